@@ -1,0 +1,40 @@
+"""On what ground does every test stand? A home folder of its own, no network, and a program that is set up."""
+
+import atexit
+import os
+import shutil
+import socket
+import tempfile
+from typing import Final
+
+import pytest
+
+_HOME: Final = tempfile.mkdtemp(prefix="rodatraden-test-")
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+os.environ["RODATRADEN_HOME"] = _HOME
+os.environ["DJANGO_SETTINGS_MODULE"] = "rodatraden.config.settings"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's synchronous door runs a loop in the test's own thread
+for _name in [name for name in os.environ if name.startswith("RODATRADEN_") and name != "RODATRADEN_HOME"]:
+    del os.environ[_name]  # what the machine says must not change what the tests say
+
+from django.conf import settings  # noqa: E402 – the environment comes first
+
+_connect: Final = socket.socket.connect
+_HERE: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class OutsideWorld(RuntimeError):
+    """A test reached for the network."""
+
+
+def _connect_here(self: socket.socket, address: object) -> None:
+    if self.family != socket.AF_UNIX and isinstance(address, tuple) and address[0] not in _HERE:
+        raise OutsideWorld(address)
+    _connect(self, address)  # type: ignore[arg-type]  # whatever the socket takes
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Close the network and wake the settings, so that pytest-django sets the program up."""
+    socket.socket.connect = _connect_here  # type: ignore[assignment,method-assign]  # for the whole run
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # signing in is not what is tested
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
