@@ -1,0 +1,1 @@
+"""Röda tråden: an open management system for Swedish municipal groups."""

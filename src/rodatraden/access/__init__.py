@@ -1,0 +1,1 @@
+"""Who may do what, on the day, because of which post?"""

@@ -1,0 +1,33 @@
+"""Answers `user.has_perm(right, unit)` from the posts the user holds today, so that lower slices can ask."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from rodatraden.access import queries, rules
+from rodatraden.identity.models import User
+
+
+class PostRights:
+    """An authentication backend that signs nobody in, and knows what everybody may do."""
+
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:
+        """Signing in is not this backend's business."""
+
+    def has_perm(self, user: object, right: str, within: str | None = None) -> bool:
+        """Whether a post held today gives the right, in the unit when one is named."""
+        if not isinstance(user, User) or not user.is_active:
+            return False
+        held = _held_today(user)
+        return rules.allows(held.posts, right, within=within, organisation=held.units)
+
+
+def _held_today(user: User) -> queries.Rights:
+    """Read once for each request: the user object lives no longer than that."""
+    today = timezone.localdate()
+    kept: tuple[object, queries.Rights] | None = user.__dict__.get("_rights_held")
+    if kept is None or kept[0] != today:
+        kept = (today, queries.rights(user, on=today))
+        user.__dict__["_rights_held"] = kept
+    return kept[1]

@@ -1,0 +1,68 @@
+"""Which posts does an account hold on a day, and what may it do by them?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from rodatraden.access.models import Holding
+from rodatraden.identity.models import User
+from rodatraden.organisation import queries as organisation
+from rodatraden.organisation.rules.things import Organisation, Post, Role
+
+_WIDEST_FIRST: Final = tuple(Role)[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What an account holds on a day, with the tree that its rights are judged in."""
+
+    posts: tuple[Post, ...]
+    units: Organisation
+
+
+def rights(account: User, *, on: date) -> Rights:
+    """The posts held on a day, and the units of that day. Three queries."""
+    held = posts_held([account.pk], on=on)
+    return Rights(tuple(held.get(account.pk, ())), organisation.units(on=on, known=on))
+
+
+def posts_held(accounts: Iterable[int], *, on: date) -> dict[int, list[Post]]:
+    """The posts that accounts hold on a day, in order of their codes; a post that is closed that day gives nothing."""
+    rows = list(
+        Holding.objects.filter(account__in=list(accounts), valid_from__lte=on, valid_to__gt=on)
+        .order_by("account_id", "post")
+        .values_list("account_id", "post")
+    )
+    posts = organisation.posts({post for _account, post in rows}, on=on, known=on)
+    held: dict[int, list[Post]] = {}
+    for account, post in rows:
+        if post in posts:
+            held.setdefault(account, []).append(posts[post])
+    return held
+
+
+@dataclass(frozen=True, slots=True)
+class RoleAccount:
+    """An account shown as an example of its role."""
+
+    account: User
+    role: Role
+    post: Post
+
+
+def role_accounts(*, on: date) -> list[RoleAccount]:
+    """Every active account with the widest role it holds on a day, ordered by role and user name."""
+    accounts = {account.pk: account for account in User.objects.filter(is_active=True).order_by("username")}
+    held = posts_held(accounts, on=on)
+    found = [
+        RoleAccount(accounts[pk], widest.role, widest)
+        for pk, posts in held.items()
+        for widest in [min(posts, key=lambda post: _WIDEST_FIRST.index(post.role))]
+    ]
+    return sorted(found, key=lambda each: (tuple(Role).index(each.role), each.account.username))
+
+
+def account_in_role(role: Role, *, on: date) -> User | None:
+    """The first account whose widest role it is."""
+    return next((each.account for each in role_accounts(on=on) if each.role is role), None)

@@ -1,0 +1,46 @@
+"""Which rights does a post give, and where? The whole table of rights, as data."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from rodatraden.organisation.rules.things import Organisation, Post, Role
+
+READ_DRAFTS: Final = frozenset({"steering.followup.read_draft", "reports.draft.read"})
+WRITE: Final = frozenset({"steering.followup.write"})
+APPROVE: Final = frozenset({"steering.followup.approve"})
+SIGN: Final = frozenset({"reports.edition.sign"})
+JOURNAL: Final = frozenset({"journal.entry.read"})
+ACCOUNTS: Final = frozenset({"identity.account.manage", "journal.entry.read"})
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a role may do: in the post's own unit and all below it, and in the whole group."""
+
+    within: frozenset[str] = frozenset()
+    everywhere: frozenset[str] = frozenset()
+
+
+GRANTS: Final[Mapping[Role, Grant]] = {
+    Role.EMPLOYEE: Grant(within=READ_DRAFTS),
+    Role.MANAGER: Grant(within=READ_DRAFTS | WRITE),
+    Role.HEAD: Grant(within=READ_DRAFTS | WRITE | APPROVE),
+    Role.CONTROLLER: Grant(within=WRITE, everywhere=READ_DRAFTS),
+    Role.DIRECTOR: Grant(everywhere=READ_DRAFTS | WRITE | APPROVE | SIGN),
+    Role.POLITICIAN: Grant(within=READ_DRAFTS),
+    Role.AUDITOR: Grant(everywhere=READ_DRAFTS | JOURNAL),
+    Role.ADMIN: Grant(everywhere=ACCOUNTS),
+}
+"""Reading what is finished needs no right at all: it is public."""
+
+
+def allows(posts: Iterable[Post], right: str, *, within: str | None, organisation: Organisation) -> bool:
+    """Whether any of the posts held gives a right, in a unit (or, without a unit, anywhere at all)."""
+    for post in posts:
+        grant = GRANTS[post.role]
+        if right in grant.everywhere:
+            return True
+        if right in grant.within and (within is None or organisation.within(within, post.unit)):
+            return True
+    return False

@@ -1,0 +1,15 @@
+"""How do rights read for a person who does not have them?"""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+RIGHTS: Final = {
+    "steering.followup.read_draft": _("read texts that are not yet approved"),
+    "steering.followup.write": _("write the follow-up of the unit"),
+    "steering.followup.approve": _("approve the follow-up of the unit"),
+    "reports.draft.read": _("read a report that is not yet approved"),
+    "reports.edition.sign": _("sign the report"),
+    "journal.entry.read": _("read the journal"),
+    "identity.account.manage": _("manage accounts"),
+}

@@ -1,0 +1,1 @@
+"""Who has promised what, until when, and because of what?"""

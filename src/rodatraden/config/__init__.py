@@ -1,0 +1,1 @@
+"""How is the program put together and started on this machine?"""

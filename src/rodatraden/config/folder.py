@@ -1,0 +1,76 @@
+"""What does a municipality folder hold, and what does the database become by it? All of it, or nothing."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final, cast
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from rodatraden.config import slices
+from rodatraden.files import sheets
+from rodatraden.files.faults import Fault, Refused
+from rodatraden.files.folders import Loaded, Part
+from rodatraden.files.tables import Dataclass
+
+_OTHER_FILES: Final = {"municipality.yaml"}
+_CHECKED_SUFFIXES: Final = {".yaml", ".yml", *sheets.SUFFIXES, ".xls"}
+
+
+def parts() -> list[Part]:
+    """Each slice's part, from the floor up: what later parts name must have been loaded before them."""
+    names = [f"rodatraden.{name}.sources.folder" for name in reversed(slices.BUILT)]
+    return [cast("Part", import_module(name)) for name in names if _exists(name)]
+
+
+def _exists(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def schemas() -> Mapping[str, type[Dataclass]]:
+    """Every sheet of a folder: file name without suffix → row schema."""
+    return {name: schema for part in parts() for name, schema in part.SHEETS.items()}
+
+
+def load(folder: Path, *, by: str, at: datetime, dry_run: bool = False) -> list[Loaded]:
+    """Load a folder. Raises Refused with every fault of every file; then, and in a dry run, nothing is stored."""
+    if not folder.is_dir():
+        raise Refused([Fault(str(folder), None, "", "", _("There is no such folder."))])
+    with transaction.atomic():
+        loaded = [part.load(folder, by=by, at=at) for part in parts()]
+        faults = [*_unknown_files(folder), *(fault for part in loaded for fault in part.faults)]
+        if faults or dry_run:
+            transaction.set_rollback(True)
+    if faults:
+        raise Refused(faults)
+    return loaded
+
+
+def _unknown_files(folder: Path) -> Iterator[Fault]:
+    """A file that nobody reads is most likely misspelt: better to say so than to leave it out in silence."""
+    known = schemas()
+    for path in sorted(folder.iterdir()):
+        read = path.name in _OTHER_FILES or (path.stem in known and path.suffix in sheets.SUFFIXES)
+        if path.suffix.lower() in _CHECKED_SUFFIXES and not read:
+            reason = _("Nothing reads this file. A folder may hold: %(expected)s.")
+            expected = ", ".join(["municipality.yaml", "decisions/", *(f"{name}.csv" for name in sorted(known))])
+            yield Fault(path.name, None, "", "", reason % {"expected": expected})
+
+
+class NotEmpty(Exception):
+    """A folder to export to holds files already."""
+
+
+def export(folder: Path) -> None:
+    """Write the database as a municipality folder. Raises NotEmpty."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        raise NotEmpty(folder)
+    for part in parts():
+        part.export(folder)

@@ -1,0 +1,133 @@
+"""What stands around every page: whose it is, where one can go, who is signed in, which day is shown."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, is_valid_path, reverse
+from django.utils.translation import gettext as _
+
+from rodatraden.organisation import queries as organisation
+from rodatraden.ui.days import Days
+from rodatraden.ui.shapes import Link
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the main navigation; `current` is "page", "true" (a page below it) or nothing."""
+
+    label: str
+    address: str
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything that the base template shows around a page."""
+
+    name: str
+    fictional: bool
+    accent: str
+    arms: str
+    nav: list[Entry]
+    about: list[Link]
+    kept: list[tuple[str, str]]
+    sign_in: str
+    languages: list[tuple[str, str]]
+    appearance: str
+    appearances: list[tuple[str, str]]
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The frame and the days of a page, for every template."""
+    days = getattr(request, "days", None)
+    whose = _municipality()
+    return {
+        "days": days,
+        "frame": Frame(
+            name=getattr(whose, "name", "") or "Röda tråden",
+            fictional=bool(getattr(whose, "fictional", False)),
+            accent=getattr(whose, "accent", "") or "",
+            arms=_address("organisation:arms") if getattr(whose, "has_arms", False) else "",
+            nav=_navigation(request.path, days),
+            about=[Link(label, address) for label, address in _about() if is_built(address)],
+            kept=[(name, value) for name, value in request.GET.items() if name != "on"],
+            sign_in=_sign_in(request),
+            languages=list(settings.LANGUAGES),
+            appearance=_appearance(request),
+            appearances=[("auto", _("As the device")), ("light", _("Light")), ("dark", _("Dark"))],
+        ),
+    }
+
+
+@lru_cache(maxsize=64)
+def is_built(address: str) -> bool:
+    """Whether there is a page at an address yet."""
+    return is_valid_path(address)
+
+
+def _navigation(path: str, days: Days | None) -> list[Entry]:
+    return [
+        Entry(label, days.link(address) if days else address, _current(address, path))
+        for label, address in _sections()
+        if is_built(address)
+    ]
+
+
+def _sections() -> Iterable[tuple[str, str]]:
+    yield _("Overview"), "/"
+    yield _("Goals"), "/mal"
+    yield _("Follow-up"), "/uppfoljning"
+    yield _("Organisation"), "/organisation"
+    yield _("Decisions"), "/beslut"
+    yield _("Economy"), "/ekonomi"
+    yield _("Reports"), "/rapporter"
+
+
+def _about() -> Iterable[tuple[str, str]]:
+    yield _("Components"), "/galleri"
+    yield _("Accessibility"), "/tillganglighet"
+    yield _("Data and API"), "/api/docs"
+
+
+def _current(address: str, path: str) -> str:
+    if path == address:
+        return "page"
+    return "true" if address != "/" and path.startswith(f"{address}/") else ""
+
+
+def _sign_in(request: HttpRequest) -> str:
+    address = _address("identity:sign-in")
+    return f"{address}?{urlencode({'next': request.get_full_path()})}" if address and request.path != address else address
+
+
+def _appearance(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get("utseende", "")
+    return chosen if chosen in {"light", "dark"} else "auto"
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _municipality() -> Any:
+    """The municipality, or None before one is loaded; a page about a broken database must not need the database."""
+    ask = getattr(organisation, "municipality", None)
+    if ask is None:
+        return None
+    try:
+        return ask()
+    except DatabaseError:
+        _log.exception("The municipality could not be read.")
+        return None

@@ -1,0 +1,1 @@
+"""What have we bought, at what price per what, and what did it promise?"""

@@ -1,0 +1,1 @@
+"""What can go wrong, and how do we know that it does not?"""

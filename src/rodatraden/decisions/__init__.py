@@ -1,0 +1,1 @@
+"""What has been decided, when, by whom, under which right, and does it still stand?"""

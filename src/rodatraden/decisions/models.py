@@ -1,0 +1,73 @@
+"""The register: decisions as they were taken, with their typed changes. Rows are added, never altered."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from rodatraden.decisions.rules import Right
+
+
+class Decision(models.Model):
+    """What was decided, when, by whom, under which right and why. `decided_by` is the code of a unit or a post."""
+
+    code = models.CharField(_("code"), max_length=64, unique=True)
+    title = models.CharField(_("title"), max_length=300)
+    decided_by = models.CharField(_("decided by"), max_length=64)
+    decided_on = models.DateField(_("decided"))
+    effective_on = models.DateField(_("takes effect"))
+    right = models.CharField(_("under which right"), max_length=20, choices=[(right.value, right.value) for right in Right])
+    right_reference = models.CharField(_("reference"), max_length=300, blank=True)
+    dnr = models.CharField(_("registration number"), max_length=100, blank=True)
+    paragraph = models.CharField(_("paragraph"), max_length=50, blank=True)
+    reasons = models.TextField(_("reasons"), blank=True)
+    source = models.TextField(_("source"), blank=True)
+    recorded_at = models.DateTimeField(_("recorded"))
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["-decided_on", "-code"], name="decisions_latest")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(right__in=[*Right]), name="decisions_known_right"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Change(models.Model):
+    """One typed change of a decision. `terms` are read back by the kind's own dataclass."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="changes")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=64)
+    subject = models.CharField(max_length=200)
+    effective_on = models.DateField()
+    terms = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["decision", "position"], name="decisions_change_in_order"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["subject"], name="decisions_change_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"
+
+
+class Revocation(models.Model):
+    """A decision takes back an earlier one: from a day, or (no day) as if it had never taken effect."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="revocations")
+    revoked = models.ForeignKey(Decision, models.PROTECT, related_name="revoked_by")
+    effective_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["decision", "revoked"], name="decisions_revoked_once"),
+            models.CheckConstraint(
+                condition=~models.Q(decision=models.F("revoked")), name="decisions_not_revoking_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} ⊣ {self.revoked_id}"

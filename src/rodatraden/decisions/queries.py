@@ -1,0 +1,89 @@
+"""What stands in the register of decisions?"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from pydantic import ConfigDict, TypeAdapter, with_config
+
+from rodatraden.decisions import models, rules
+
+
+@cache
+def adapter(kind: str) -> TypeAdapter[Any]:
+    """The strict reader and writer of a kind's terms."""
+    return TypeAdapter(with_config(ConfigDict(extra="forbid", serialize_by_alias=True))(rules.KINDS[kind]))
+
+
+def decisions(*, known: date) -> QuerySet[models.Decision]:
+    """Decisions taken by a day, latest first."""
+    return models.Decision.objects.filter(decided_on__lte=known).order_by("-decided_on", "-code")
+
+
+def decisions_with_standing(*, known: date) -> QuerySet[models.Decision]:
+    """The same, each marked `is_revoked` as known on the day (a revocation that was itself taken back counts not)."""
+    stopped = rules.ends(revocations(), known=known)
+    return decisions(known=known).annotate(
+        is_revoked=Exists(models.Decision.objects.filter(pk=OuterRef("pk"), code__in=list(stopped)))
+    )
+
+
+def find(code: str) -> models.Decision | None:
+    """The decision with a code."""
+    return models.Decision.objects.filter(code=code).first()
+
+
+def changes(subjects: Iterable[str] | None = None) -> list[rules.Change]:
+    """Every change, or those of some subjects, as the rules read them."""
+    rows = models.Change.objects.all()
+    if subjects is not None:
+        rows = rows.filter(subject__in=list(subjects))
+    return [
+        rules.Change(code, decided_on, position, effective_on, adapter(kind).validate_python(terms))
+        for code, decided_on, position, effective_on, kind, terms in rows.values_list(
+            "decision__code", "decision__decided_on", "position", "effective_on", "kind", "terms"
+        )
+    ]
+
+
+def revocations() -> list[rules.Revocation]:
+    """Every revocation, as the rules read them."""
+    return [
+        rules.Revocation(*row)
+        for row in models.Revocation.objects.values_list(
+            "decision__code", "decision__decided_on", "revoked__code", "effective_on"
+        )
+    ]
+
+
+def subjects_of(codes: Iterable[str]) -> set[str]:
+    """What some decisions change."""
+    return set(models.Change.objects.filter(decision__code__in=list(codes)).values_list("subject", flat=True))
+
+
+def about(subjects: Iterable[str], *, known: date) -> QuerySet[models.Decision]:
+    """The decisions that changed any of some subjects, latest first, each marked `is_revoked`."""
+    touching = models.Change.objects.filter(decision=OuterRef("pk"), subject__in=list(subjects))
+    return decisions_with_standing(known=known).filter(Exists(touching))
+
+
+def search(text: str, *, known: date) -> QuerySet[models.Decision]:
+    """Decisions whose code, title, registration number or reasons hold a text."""
+    found = decisions_with_standing(known=known)
+    for word in text.split():
+        anywhere = Q(title__icontains=word) | Q(code__icontains=word) | Q(dnr__icontains=word) | Q(reasons__icontains=word)
+        found = found.filter(anywhere)
+    return found
+
+
+def days() -> list[date]:
+    """The days on which something takes effect, earliest first: where the organisation can look different."""
+    return list(models.Change.objects.values_list("effective_on", flat=True).distinct().order_by("effective_on"))
+
+
+def version() -> tuple[int, int]:
+    """Changes whenever the register does: what was read under one version is still true under the same."""
+    newest = models.Decision.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    return newest, models.Decision.objects.count()

@@ -1,0 +1,113 @@
+"""Which decided changes count, from which day and until which, as known on a day?"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Final, Protocol, TypeVar
+
+from rodatraden.kernel.periods import FOREVER
+
+NEVER: Final = date.min
+"""The day from which a decision does not count when it is revoked as if it had never been taken."""
+
+
+class Right(StrEnum):
+    """Under which right a decision was taken."""
+
+    LAW = "law"
+    DELEGATION = "delegation"
+    OWN = "own"
+    ENFORCEMENT = "enforcement"
+
+
+class Terms(Protocol):
+    """What a change says. Each kind is a frozen dataclass of the slice that owns it."""
+
+    __dataclass_fields__: ClassVar[dict[str, object]]
+    change: ClassVar[str]
+
+    @property
+    def subject(self) -> str:
+        """The one thing that is changed, as owner:code, such as unit:KLF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change as a decision carries it."""
+
+    decision: str
+    decided_on: date
+    position: int
+    effective_on: date
+    terms: Terms
+
+    @property
+    def order(self) -> tuple[date, date, str, int]:
+        """The order in which changes apply: the day they take effect, then the day they were decided."""
+        return (self.effective_on, self.decided_on, self.decision, self.position)
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """A decision takes back an earlier one: from a day, or (None) as if it had never taken effect."""
+
+    decision: str
+    decided_on: date
+    revoked: str
+    effective_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A change that contradicts the rest. `code` is put into words by the slice that owns the change."""
+
+    change: Change
+    code: str
+    other: str = ""
+
+
+def ends(revocations: Iterable[Revocation], *, known: date) -> Mapping[str, date]:
+    """From which day each revoked decision no longer counts, as known on a day.
+
+    A revocation that is itself revoked does not count. Later ones are read first, since only a later decision
+    can take back an earlier one.
+    """
+    taken = [revocation for revocation in revocations if revocation.decided_on <= known]
+    found: dict[str, date] = {}
+    for revocation in sorted(taken, key=lambda each: (each.decided_on, each.decision), reverse=True):
+        if revocation.decision not in found:
+            day = revocation.effective_on or NEVER
+            found[revocation.revoked] = min(found.get(revocation.revoked, FOREVER), day)
+    return found
+
+
+def counting(
+    changes: Iterable[Change], revocations: Iterable[Revocation], *, known: date
+) -> list[tuple[Change, date]]:
+    """The changes that count as known on a day, in the order they apply, each with the day it stops counting."""
+    stop = ends(revocations, known=known)
+    return [
+        (change, stop.get(change.decision, FOREVER))
+        for change in sorted(changes, key=lambda each: each.order)
+        if change.decided_on <= known and change.effective_on < stop.get(change.decision, FOREVER)
+    ]
+
+
+KINDS: Final[dict[str, type[Terms]]] = {}
+"""Every kind of change, by the name that decisions use for it."""
+
+Kind = TypeVar("Kind", bound=type)
+
+
+def kind(name: str) -> Callable[[Kind], Kind]:
+    """Register a frozen dataclass as the terms of the change called `name`."""
+
+    def register(terms: Kind) -> Kind:
+        if name in KINDS:
+            raise ValueError(f"Two kinds are called {name}")
+        terms.change = name  # type: ignore[attr-defined] – declared by Terms
+        KINDS[name] = terms
+        return terms
+
+    return register

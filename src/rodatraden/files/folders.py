@@ -1,0 +1,39 @@
+"""What does a slice's part of a municipality folder look like from outside?
+
+Each slice with files in the folder has `sources/folder.py` with the names below. `rodatraden load` calls the parts in
+stack order, from the floor up, inside one transaction, and rolls everything back when any part found a fault: so a part
+stores what it can even then, and later parts can check against it and report their faults in the same go.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from rodatraden.files.faults import Fault
+from rodatraden.files.tables import Dataclass
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What loading one part did, or would do: codes or short descriptions of what was added and changed."""
+
+    part: str
+    faults: list[Fault] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+
+
+class Part(Protocol):
+    """A slice's share of the folder (a module `sources/folder.py`)."""
+
+    SHEETS: Mapping[str, type[Dataclass]]
+    """The sheets of the part: file name without suffix → row schema. For reading, templates and the reference."""
+
+    load: Callable[..., Loaded]
+    """load(folder: Path, *, by: str, at: datetime) -> Loaded"""
+
+    export: Callable[[Path], None]
+    """Write the part's files into a folder, so that loading it again gives the same state."""

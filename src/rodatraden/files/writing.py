@@ -1,0 +1,109 @@
+"""How does a table leave the program: as CSV, as Excel, as YAML?"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final, TypeAlias
+
+import xlsxwriter
+import yaml
+
+from rodatraden.files.escaping import escape
+from rodatraden.files.tables import Dataclass, columns
+
+Cell: TypeAlias = str | int | Decimal | date | datetime | bool | None
+
+_MOST_CHARACTERS_IN_EXCEL: Final = 32_767
+
+
+def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Semicolon, decimal comma, and UTF-8 with a byte order mark: what a Swedish Excel opens without asking."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    writer.writerow([escape(heading) for heading in headings])
+    writer.writerows([_as_text(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def to_excel(headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str) -> bytes:
+    """One sheet with a frozen heading; numbers are numbers, days are days, text is text and never a formula."""
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        page = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", sheet)[:31])
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        page.freeze_panes(1, 0)
+        page.write_row(0, 0, headings, bold)
+        for number, row in enumerate(rows, 1):
+            for column, cell in enumerate(row):
+                match cell:
+                    case None:
+                        pass
+                    case bool():
+                        page.write_boolean(number, column, cell)
+                    case int() | Decimal():
+                        page.write_number(number, column, cell)
+                    case datetime():
+                        page.write_string(number, column, cell.isoformat())
+                    case date():
+                        page.write_datetime(number, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001 – a cell has no zone
+                    case _:
+                        page.write_string(number, column, escape(cell)[:_MOST_CHARACTERS_IN_EXCEL])
+        page.autofit(400)
+    return out.getvalue()
+
+
+def rows_to_csv(schema: type[Dataclass], rows: Iterable[Dataclass]) -> bytes:
+    """Rows of a schema as the sheet that `tables.read` reads back."""
+    named = columns(schema)
+    headings = [column.heading for column in named.values()]
+    return to_csv(headings, ([getattr(row, name) for name in named] for row in rows))
+
+
+def template(schema: type[Dataclass], *, sheet: str) -> bytes:
+    """An empty Excel sheet with the headings of a schema."""
+    return to_excel([column.heading for column in columns(schema).values()], [], sheet=sheet)
+
+
+def to_yaml(content: Mapping[str, Any]) -> bytes:
+    """A document in the order given, long text as readable blocks."""
+    return yaml.dump(dict(content), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110).encode()
+
+
+def _as_text(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return str(cell).lower()
+        case Decimal():
+            return plain(cell).replace(".", ",")
+        case datetime() | date():
+            return cell.isoformat()
+        case int():
+            return str(cell)
+        case _:
+            return escape(str(cell))
+
+
+def plain(number: Decimal) -> str:
+    """A number without exponent and without zeros that say nothing: 5300000, 99.4."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class _Dumper(yaml.SafeDumper):
+    """Dumps decimals as numbers and paragraphs as blocks."""
+
+
+def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _text_node)
+_Dumper.add_representer(
+    Decimal, lambda dumper, number: dumper.represent_scalar("tag:yaml.org,2002:float", plain(number))
+)

@@ -1,0 +1,36 @@
+"""Accounts. A person is here only because they sign in; what they may do follows from their posts (see access)."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Accounts(BaseUserManager["User"]):
+    """Finds accounts by user name whatever the case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """One who can sign in. `label` is how they are shown: in the demo the role, never a person's name."""
+
+    username = models.CharField(_("user name"), max_length=150, unique=True)
+    label = models.CharField(_("shown as"), max_length=200)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+
+    objects = Accounts()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["label"]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(username=""), name="identity_user_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,8 @@
+"""Who has an account?"""
+
+from rodatraden.identity.models import User
+
+
+def account(username: str) -> User | None:
+    """The active account with a user name."""
+    return User.objects.filter(username__iexact=username, is_active=True).first()

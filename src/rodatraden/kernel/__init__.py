@@ -1,0 +1,1 @@
+"""Which few words does every slice share? Plain Python."""

@@ -1,0 +1,1 @@
+"""Who exists, who steers whom, since when, by which decision, at what cost?"""

@@ -1,0 +1,19 @@
+"""Tells the register of decisions, at start, that this slice owns the changes to the organisation."""
+
+from django.apps import AppConfig
+
+
+class OrganisationConfig(AppConfig):
+    """The organisation."""
+
+    name = "rodatraden.organisation"
+
+    def ready(self) -> None:
+        """Register the kinds of changes, their check and their projection."""
+        from rodatraden.decisions.actions import OWNERS, Owner  # noqa: PLC0415 – models must be loaded first
+        from rodatraden.decisions.words import PROBLEMS  # noqa: PLC0415
+        from rodatraden.organisation import actions, words  # noqa: PLC0415
+        from rodatraden.organisation.rules import ties  # noqa: F401, PLC0415 – registers its kinds
+
+        OWNERS.append(Owner(problems=actions.problems, project=actions.project))
+        PROBLEMS.update(words.CONTRADICTIONS)

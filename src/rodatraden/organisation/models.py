@@ -1,0 +1,112 @@
+"""The projection: every version of every unit, post, relation and group, as rows that a range query can find.
+
+Rebuilt from the decisions for what a decision touches, in the same transaction; never edited by anyone else.
+A version holds on the days [valid_from, valid_to) in the knowledge of the days [known_from, known_to).
+"""
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from rodatraden.organisation.rules.things import RelationKind, Role, UnitKind
+
+
+class Versions(models.QuerySet["Version"]):
+    """Versions by day."""
+
+    def at(self, *, on: date, known: date) -> Self:
+        """Those that hold on a day, as known on a day."""
+        return self.filter(valid_from__lte=on, valid_to__gt=on, known_from__lte=known, known_to__gt=known)
+
+
+class Version(models.Model):
+    """What every version has."""
+
+    code = models.CharField(_("code"), max_length=200)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    known_from = models.DateField()
+    known_to = models.DateField()
+    decision = models.CharField(_("put there by decision"), max_length=64)
+
+    objects = Versions.as_manager()
+
+    class Meta:
+        abstract = True
+        indexes: ClassVar = [
+            models.Index(fields=["valid_from", "valid_to"], name="org_%(class)s_day"),
+            models.Index(fields=["code"], name="org_%(class)s_code"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(valid_from__lt=models.F("valid_to"), known_from__lt=models.F("known_to")),
+                name="org_%(class)s_lasts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.valid_from}–{self.valid_to}"
+
+
+class UnitVersion(Version):
+    """A unit under one name at one place."""
+
+    name = models.CharField(_("name"), max_length=300)
+    kind = models.CharField(_("kind"), max_length=20, choices=[(kind.value, kind.value) for kind in UnitKind])
+    parent = models.CharField(_("under"), max_length=64, null=True)  # noqa: DJ001 – None is the root, "" would be a code
+
+    class Meta(Version.Meta):
+        pass
+
+
+class PostVersion(Version):
+    """A post with one title, place, superior and cost (kronor a year)."""
+
+    title = models.CharField(_("title"), max_length=300)
+    unit = models.CharField(_("unit"), max_length=64)
+    role = models.CharField(_("role"), max_length=20, choices=[(role.value, role.value) for role in Role])
+    reports_to = models.CharField(_("reports to"), max_length=64, null=True)  # noqa: DJ001 – None: to nobody
+    yearly_cost = models.DecimalField(_("yearly cost"), max_digits=18, decimal_places=2, null=True)
+    cost_decision = models.CharField(_("cost set by decision"), max_length=64)
+
+    class Meta(Version.Meta):
+        pass
+
+
+class RelationVersion(Version):
+    """A relation of one kind from one unit or post to another; `code` is kind:source:target."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=[(kind.value, kind.value) for kind in RelationKind])
+    source = models.CharField(_("from"), max_length=64)
+    target = models.CharField(_("to"), max_length=64)
+
+    class Meta(Version.Meta):
+        pass
+
+
+class GroupVersion(Version):
+    """A group with its member posts."""
+
+    name = models.CharField(_("name"), max_length=300)
+    members = models.JSONField(_("members"), default=list)
+
+    class Meta(Version.Meta):
+        pass
+
+
+class Municipality(models.Model):
+    """The municipality whose folder was loaded: one row. `root` is the code of the unit that is the whole group."""
+
+    code = models.CharField(_("code"), max_length=64, unique=True)
+    name = models.CharField(_("name"), max_length=300)
+    root = models.CharField(_("root unit"), max_length=64)
+    fictional = models.BooleanField(_("fictional"), default=False)
+    accent = models.CharField(_("colour"), max_length=7)
+    coat_of_arms = models.TextField(_("coat of arms (SVG)"), blank=True)
+    about = models.TextField(_("about"), blank=True)
+    sources = models.JSONField(_("sources"), default=list)
+
+    def __str__(self) -> str:
+        return self.name

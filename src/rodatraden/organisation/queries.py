@@ -1,0 +1,107 @@
+"""What does the organisation look like on a day, as known on a day, and what was it before?"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from rodatraden.decisions import queries as decisions
+from rodatraden.organisation import models
+from rodatraden.organisation.rules.fold import gather
+from rodatraden.organisation.rules.things import (
+    Group,
+    Organisation,
+    Post,
+    Relation,
+    RelationKind,
+    Role,
+    Thing,
+    Unit,
+    UnitKind,
+)
+
+_UNIT = ("code", "name", "kind", "parent", "decision")
+_POST = ("code", "title", "unit", "role", "reports_to", "yearly_cost", "decision", "cost_decision")
+_RELATION = ("kind", "source", "target", "decision")
+_GROUP = ("code", "name", "members", "decision")
+
+
+def organisation(*, on: date, known: date) -> Organisation:
+    """All that exists on a day, as known on a day. Four queries, whatever the size."""
+    things: list[Thing] = [_unit(row) for row in models.UnitVersion.objects.at(on=on, known=known).values_list(*_UNIT)]
+    things += [_post(row) for row in models.PostVersion.objects.at(on=on, known=known).values_list(*_POST)]
+    things += [_relation(row) for row in models.RelationVersion.objects.at(on=on, known=known).values_list(*_RELATION)]
+    things += [_group(row) for row in models.GroupVersion.objects.at(on=on, known=known).values_list(*_GROUP)]
+    return gather(things, on=on, known=known)
+
+
+def units(*, on: date, known: date) -> Organisation:
+    """Only the units: for pages that need names and paths. One query."""
+    rows = models.UnitVersion.objects.at(on=on, known=known).values_list(*_UNIT)
+    return gather([_unit(row) for row in rows], on=on, known=known)
+
+
+def _unit(row: tuple[Any, ...]) -> Unit:
+    code, name, kind, parent, decision = row
+    return Unit(code, name, UnitKind(kind), parent, decision)
+
+
+def _post(row: tuple[Any, ...]) -> Post:
+    code, title, unit, role, reports_to, yearly_cost, decision, cost_decision = row
+    return Post(code, title, unit, Role(role), reports_to, yearly_cost, decision, cost_decision)
+
+
+def _relation(row: tuple[Any, ...]) -> Relation:
+    kind, source, target, decision = row
+    return Relation(RelationKind(kind), source, target, decision)
+
+
+def _group(row: tuple[Any, ...]) -> Group:
+    code, name, members, decision = row
+    return Group(code, name, tuple(members), decision)
+
+
+def posts(codes: Iterable[str], *, on: date, known: date) -> dict[str, Post]:
+    """Some posts by code, those that exist on the day."""
+    rows = models.PostVersion.objects.at(on=on, known=known).filter(code__in=list(codes))
+    return {post.code: post for post in map(_post, rows.values_list(*_POST))}
+
+
+def names() -> dict[str, str]:
+    """The latest name or title of everything that ever existed, by code: for naming who decided long ago."""
+    latest = [(version.code, version.name) for version in models.UnitVersion.objects.order_by("known_to", "valid_to")]
+    latest += [
+        (version.code, version.title) for version in models.PostVersion.objects.order_by("known_to", "valid_to")
+    ]
+    return dict(latest)
+
+
+def unit_history(code: str, *, known: date) -> list[models.UnitVersion]:
+    """What a unit has been called and where it has stood, earliest first, as known on a day."""
+    rows = models.UnitVersion.objects.filter(code=code, known_from__lte=known, known_to__gt=known)
+    return list(rows.order_by("valid_from"))
+
+
+def post_history(code: str, *, known: date) -> list[models.PostVersion]:
+    """A post's titles, places and costs, earliest first, as known on a day."""
+    rows = models.PostVersion.objects.filter(code=code, known_from__lte=known, known_to__gt=known)
+    return list(rows.order_by("valid_from"))
+
+
+def municipality() -> models.Municipality | None:
+    """The municipality that is loaded; None before anything is."""
+    return models.Municipality.objects.first()
+
+
+def days_of_change() -> list[date]:
+    """The days on which the organisation can look different."""
+    return decisions.days()
+
+
+def unit_codes() -> set[str]:
+    """The codes of all units that ever existed: what a row in a sheet may name."""
+    return set(models.UnitVersion.objects.values_list("code", flat=True).distinct())
+
+
+def post_codes() -> set[str]:
+    """The codes of all posts that ever existed."""
+    return set(models.PostVersion.objects.values_list("code", flat=True).distinct())

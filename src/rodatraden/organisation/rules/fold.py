@@ -1,0 +1,103 @@
+"""What was the organisation on a day, as known on a day? One pure function of the decided changes and two dates."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from rodatraden.decisions.rules import NEVER, Change, Revocation, counting
+from rodatraden.kernel.periods import FOREVER
+from rodatraden.organisation.rules.changes import OrganisationChange
+from rodatraden.organisation.rules.things import Group, Organisation, Post, Relation, Thing, Unit
+
+
+def fold(changes: Iterable[Change], revocations: Iterable[Revocation], *, on: date, known: date) -> Organisation:
+    """The organisation on a day, from the decisions taken by `known` and not revoked then."""
+    things: dict[str, Thing] = {}
+    for change, end in counting(changes, revocations, known=known):
+        if change.effective_on <= on < end:
+            _apply(things, change)
+    return gather(things.values(), on=on, known=known)
+
+
+def gather(things: Iterable[Thing], *, on: date, known: date) -> Organisation:
+    """Things sorted into an organisation, each kind in the order of its codes."""
+    found = sorted(things, key=_name)
+    return Organisation(
+        on,
+        known,
+        units={thing.code: thing for thing in found if isinstance(thing, Unit)},
+        posts={thing.code: thing for thing in found if isinstance(thing, Post)},
+        groups={thing.code: thing for thing in found if isinstance(thing, Group)},
+        relations=frozenset(thing for thing in found if isinstance(thing, Relation)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """How one thing was from a day up to another, in the knowledge of a day up to another (both half-open)."""
+
+    thing: Thing
+    valid_from: date
+    valid_to: date
+    known_from: date
+    known_to: date
+
+
+def versions(changes: Sequence[Change], revocations: Sequence[Revocation]) -> list[Version]:
+    """Every version of the one thing that all the changes concern: what the projection stores.
+
+    A thing depends on nothing but its own changes and their revocations, so one decision rebuilds only what it touches.
+    """
+    learnt = sorted({change.decided_on for change in changes} | {each.decided_on for each in revocations})
+    found: list[Version] = []
+    open_since: dict[tuple[Thing, date, date], date] = {}
+    for known in learnt:
+        now = dict.fromkeys(_history(changes, revocations, known))
+        for state in [state for state in open_since if state not in now]:
+            found.append(Version(*state, known_from=open_since.pop(state), known_to=known))
+        for state in now:
+            open_since.setdefault(state, known)
+    found += [Version(*state, known_from=since, known_to=FOREVER) for state, since in open_since.items()]
+    return sorted(found, key=lambda version: (version.known_from, version.valid_from))
+
+
+def _history(
+    changes: Sequence[Change], revocations: Sequence[Revocation], known: date
+) -> Iterator[tuple[Thing, date, date]]:
+    """The states of one thing through time, as known on a day; equal neighbours are one."""
+    counted = counting(changes, revocations, known=known)
+    turns = sorted({change.effective_on for change, _ in counted} | {end for _, end in counted if end > NEVER})
+    held: tuple[Thing, date] | None = None
+    for day in turns:
+        things: dict[str, Thing] = {}
+        for change, end in counted:
+            if change.effective_on <= day < end:
+                _apply(things, change)
+        thing = next(iter(things.values()), None)
+        if held and held[0] != thing:
+            yield held[0], held[1], day
+            held = None
+        if thing and not held:
+            held = thing, day
+    if held:
+        yield held[0], held[1], FOREVER
+
+
+def _apply(things: dict[str, Thing], change: Change) -> None:
+    """A change to what no longer exists (its beginning was revoked) does nothing."""
+    terms = cast("OrganisationChange", change.terms)
+    before = things.get(terms.subject)
+    if before is None and not terms.begins:
+        return
+    after = terms.apply(before, change.decision)
+    if after is None:
+        del things[terms.subject]
+    else:
+        things[terms.subject] = after
+
+
+def _name(thing: Thing) -> tuple[str, str, str]:
+    if isinstance(thing, Relation):
+        return (thing.kind, thing.source, thing.target)
+    return (thing.code, "", "")

@@ -1,0 +1,1 @@
+"""Where the organisation comes from, beside its decisions."""

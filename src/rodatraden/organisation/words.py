@@ -1,0 +1,56 @@
+"""How do the organisation's own terms, and what can be wrong with it, read for a person?"""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from rodatraden.organisation.rules.contradictions import Contradiction
+from rodatraden.organisation.rules.things import RelationKind, Role, UnitKind
+
+UNIT_KINDS: Final = {
+    UnitKind.MUNICIPALITY: _("municipality"),
+    UnitKind.ASSEMBLY: _("assembly"),
+    UnitKind.BOARD: _("board"),
+    UnitKind.COMMITTEE: _("committee"),
+    UnitKind.ADMINISTRATION: _("administration"),
+    UnitKind.COMPANY: _("company"),
+    UnitKind.FEDERATION: _("federation"),
+    UnitKind.DEPARTMENT: _("department"),
+    UnitKind.UNIT: _("unit"),
+    UnitKind.TEAM: _("team"),
+}
+
+ROLES: Final = {
+    Role.EMPLOYEE: _("employee"),
+    Role.MANAGER: _("manager of a unit"),
+    Role.HEAD: _("head of administration"),
+    Role.CONTROLLER: _("controller"),
+    Role.DIRECTOR: _("municipal director"),
+    Role.POLITICIAN: _("politician"),
+    Role.AUDITOR: _("auditor"),
+    Role.ADMIN: _("system administrator"),
+}
+
+RELATION_KINDS: Final = {
+    RelationKind.POLITICAL: _("political line"),
+    RelationKind.LINE: _("line of officials"),
+    RelationKind.OWNER: _("owner line"),
+    RelationKind.SUPPORT: _("support"),
+}
+
+CONTRADICTIONS: Final = {
+    Contradiction.EXISTS_ALREADY: _("Exists already on that day."),
+    Contradiction.USED_BEFORE: _("The code belonged to something that is closed. Choose another code."),
+    Contradiction.DOES_NOT_EXIST: _("Does not exist on that day. It must be established first, and not be closed."),
+    Contradiction.NO_PARENT: _("The unit %(other)s above it does not exist on that day."),
+    Contradiction.SECOND_ROOT: _("Only one unit may be without a unit above it, and %(other)s is already."),
+    Contradiction.CYCLE: _("The unit would come under itself, by way of %(other)s."),
+    Contradiction.UNITS_BELOW: _("The unit %(other)s is still below it. Move or close that first."),
+    Contradiction.POSTS_BELOW: _("The post %(other)s is still in it. Move or close that first."),
+    Contradiction.NO_UNIT: _("The unit %(other)s does not exist on that day, so the post would be nowhere."),
+    Contradiction.NO_SUPERIOR: _("%(other)s: one of the two posts in the reporting line does not exist on that day."),
+    Contradiction.REPORTS_TO_ITSELF: _("A post can't report to itself."),
+    Contradiction.NO_END: _("%(other)s: a relation needs two ends that exist on that day."),
+    Contradiction.NO_MEMBER: _("%(other)s: a member of a group must be a post that exists on that day."),
+    Contradiction.UNKNOWN_DECIDER: _("%(other)s decided it, but there is no such unit or post."),
+}

@@ -1,0 +1,1 @@
+"""How do needs and means develop in the years to come?"""

@@ -1,0 +1,1 @@
+"""What do people say, without anyone being pointed out?"""

@@ -1,0 +1,58 @@
+"""Which day does the reader want to see, and as known on which day?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+EARLIEST = date(1862, 1, 1)
+LATEST = date(2200, 12, 31)
+
+
+class NotADay(ValueError):
+    """A day in the address that is none; `args` are the name and the value given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The day that is shown, the day whose knowledge is used, and today."""
+
+    on: date
+    known: date
+    today: date
+
+    @classmethod
+    def asked(cls, given: Mapping[str, str], *, today: date) -> "Days":
+        """The days that an address asks for; today where it says nothing. Raises NotADay."""
+        return cls(_day(given, "on", today), _day(given, "known", today), today)
+
+    @property
+    def is_today(self) -> bool:
+        """Whether nothing else than today was asked for."""
+        return self.on == self.known == self.today
+
+    @property
+    def query(self) -> str:
+        """The days as the end of an address, empty when they are today."""
+        asked = {name: day.isoformat() for name, day in (("on", self.on), ("known", self.known)) if day != self.today}
+        return urlencode(asked)
+
+    def link(self, address: str) -> str:
+        """An address inside the program that keeps the days."""
+        if not self.query:
+            return address
+        path, mark, fragment = address.partition("#")
+        return f"{path}{'&' if '?' in path else '?'}{self.query}{mark}{fragment}"
+
+
+def _day(given: Mapping[str, str], name: str, today: date) -> date:
+    text = given.get(name, "").strip()
+    if not text:
+        return today
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise NotADay(name, text) from None
+    if not EARLIEST <= day <= LATEST:
+        raise NotADay(name, text)
+    return day

@@ -1,0 +1,54 @@
+"""What happens around every page: the days are read from the address, and reading can't write."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from rodatraden.ui import days
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class Days:
+    """Puts the days that the address asks for on the request; a day that is none is answered with how to mend it."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        today = timezone.localdate()
+        try:
+            request.days = days.Days.asked(request.GET.dict(), today=today)  # type: ignore[attr-defined] – see ui.pages.Request
+        except days.NotADay as wrong:
+            request.days = days.Days(today, today, today)  # type: ignore[attr-defined] – see ui.pages.Request
+            name, value = wrong.args
+            return render(request, "ui/not_a_day.html", {"name": name, "value": value}, status=400)
+        return self.respond(request)
+
+
+class WroteWhileReading(RuntimeError):
+    """A page that only reads tried to change the database."""
+
+
+class ReadingNeverWrites:
+    """GET and HEAD can't change a row: the database connection refuses."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return self.respond(request)
+        with connection.execute_wrapper(_refuse_writes):
+            return self.respond(request)
+
+
+def _refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:  # noqa: FBT001 – Django's signature
+    verb = sql.lstrip().split(None, 1)[0].upper()
+    if verb in {"INSERT", "UPDATE", "DELETE"} and "django_session" not in sql:
+        raise WroteWhileReading(sql[:120])
+    return execute(sql, params, many, context)

@@ -1,0 +1,50 @@
+"""How does a view load, allow, check and show? The few words that every view uses."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rodatraden.ui.days import Days
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+    from django_htmx.middleware import HtmxDetails
+
+
+class Request(HttpRequest):
+    """A request as our middleware leaves it."""
+
+    days: Days
+    htmx: "HtmxDetails"
+
+
+Params = ParamSpec("Params")
+View = Callable[Concatenate[Request, Params], HttpResponse]
+
+
+def reads(view: View[Params]) -> Callable[..., HttpResponse]:
+    """A view that only shows."""
+    return require_safe(view)
+
+
+def writes(view: View[Params]) -> Callable[..., HttpResponse]:
+    """A view that shows a form and takes it."""
+    return require_http_methods(["GET", "HEAD", "POST"])(view)
+
+
+def require(user: "AbstractBaseUser | AnonymousUser", right: str, within: str | None = None) -> None:
+    """Refuse who has not the right, in the unit with the code `within` where the right belongs to a unit.
+
+    Raises PermissionDenied with the right, so that the page can say whom to ask.
+    """
+    if not user.has_perm(right, within):  # type: ignore[union-attr] – every user of ours has permissions
+        raise PermissionDenied(right)
+
+
+def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """Show a template, or one fragment of it: "steering/round.html#rows"."""
+    return render(request, template, context, status=status)
