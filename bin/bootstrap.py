@@ -48,6 +48,7 @@ def run_main(main: Callable[[], int]) -> None:
 def environment(*, dev: bool = False) -> None:
     """Bring .venv to what the lock says, with the program installed from this checkout. Raises Stop."""
     done = _stamp()
+    dev = dev or "dev" in done  # who has the checks keeps them
     wanted = {"python": sys.version.split()[0], "run": _digest(RUN_LOCK)}
     if dev:
         wanted["dev"] = _digest(DEV_LOCK)
@@ -181,18 +182,23 @@ def _recent(uv: Path) -> bool:
     return found is not None and (int(found[1]), int(found[2])) >= _OLDEST_UV
 
 
-_REASONS: Final = (
-    (r"no space left|os error 28|enospc", "Disken är full. Frigör plats och kör igen; det som redan är klart behålls."),
-    (
-        r"dns error|error sending request|failed to fetch|connection refused|connection reset|timed out|newconnectionerror"
-        r"|could not connect|network is unreachable|temporary failure in name|enotfound|eai_again|econnrefused",
-        "Nätet svarade inte. Första gången behövs nät för att hämta paketen; anslut och kör igen. Senare körningar klarar sig utan.",
-    ),
-    (r"hash mismatch|do not match the hashes", "Ett paket är inte det som låset säger. Kör inte vidare; säg till oss som förvaltar."),
-    (r"permission denied|os error 13|read-only file system", "Du får inte skriva i mappen. Flytta källkoden till en mapp som är din."),
+_NO_NETWORK: Final = (
+    r"dns error|error sending request|failed to fetch|could not connect|connection refused|connection reset|timed out"
+    r"|newconnectionerror|network is unreachable|temporary failure in name|enotfound|eai_again|econnrefused"
 )
+_REASONS: Final = {
+    r"no space left|os error 28|enospc": "Disken är full. Frigör plats och kör igen; det som är klart behålls.",
+    _NO_NETWORK: (
+        "Nätet svarade inte. Första gången behövs nät för att hämta paketen: anslut och kör igen. "
+        "Senare körningar klarar sig utan."
+    ),
+    r"hash mismatch|do not match the hashes": "Ett paket är inte det som låset säger. Ta reda på varför.",
+    r"permission denied|os error 13|read-only file system": (
+        "Du får inte skriva i mappen. Flytta källkoden till en mapp som är din."
+    ),
+}
 
 
 def _in_words(text: str) -> str:
     """What a program's complaint most likely means, as what to do; empty when we can't tell."""
-    return next((words for pattern, words in _REASONS if re.search(pattern, text, re.IGNORECASE)), "")
+    return next((words for pattern, words in _REASONS.items() if re.search(pattern, text, re.IGNORECASE)), "")
