@@ -1,0 +1,118 @@
+"""How is a page put together? Heading, thread, disclosures, trees, terms and charts."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from rodatraden.ui import stylesheets
+from rodatraden.ui.components.links import keeping
+from rodatraden.ui.components.registry import block, leaf, show
+from rodatraden.ui.shapes import Drawn, Node, Step
+
+STAGE_WORDS: Final = {
+    "vision": gettext_lazy("Vision"),
+    "goal": gettext_lazy("Goal"),
+    "indicator": gettext_lazy("Indicator"),
+    "activity": gettext_lazy("Activity"),
+    "money": pgettext_lazy("thread", "Kronor"),
+    "decision": gettext_lazy("Decision"),
+}
+
+
+@block
+def page_heading(context: Context, content: SafeString, *, title: str, kicker: str = "", lead: str = "") -> str:
+    """The one h1 of a page: what it is, of which kind, in one sentence. Actions go inside.
+
+        {% page_heading title='Omsorgsförvaltningen' kicker='Förvaltning' lead='Ansvarar för äldreomsorg och stöd.' %}{% endpage_heading %}
+    """
+    return show(context, "page_heading", content=content if content.strip() else "", title=title, kicker=kicker, lead=lead)
+
+
+@leaf
+def thread(context: Context, steps: Sequence[Step]) -> str:
+    """The red thread: vision, goal, indicator, activity, kronor, decision – where you are and the way up and down.
+
+        {% thread some_steps %}
+    """
+    knots = [(STAGE_WORDS[step.stage], step, keeping(context, step.address)) for step in steps]
+    return show(context, "thread", knots=knots)
+
+
+@block
+def disclosure(context: Context, content: SafeString, *, summary: str, is_open: bool = False) -> str:
+    """What only some need, folded away behind a line that says what it is.
+
+        {% disclosure summary='Så är summan räknad' %}<p>Budget minus prognos för varje nämnd.</p>{% enddisclosure %}
+    """
+    return show(context, "disclosure", content=content, summary=summary, is_open=is_open)
+
+
+@block
+def terms(context: Context, content: SafeString) -> str:
+    """A list of facts about one thing: put one `{% term %}` for each inside.
+
+        {% terms %}{% term 'Beslutat av' %}Kommunfullmäktige{% endterm %}{% term 'Diarienummer' %}KS 2025/214{% endterm %}{% endterms %}
+    """
+    return format_html('<dl class="rt-terms">{}</dl>', content)
+
+
+@block
+def term(context: Context, content: SafeString, label: str) -> str:
+    """One fact: what it is called and what it is. Stands inside `{% terms %}`.
+
+        {% terms %}{% term 'Gäller från' %}1 januari 2026{% endterm %}{% endterms %}
+    """
+    return format_html('<div class="rt-term"><dt>{}</dt><dd>{}</dd></div>', label, content)
+
+
+@leaf
+def tree(context: Context, nodes: Sequence[Node], *, label: str) -> str:
+    """Things under each other as a nested list that folds. Works without script.
+
+        {% tree some_nodes label='Organisation' %}
+    """
+    return format_html('<nav class="rt-tree" aria-label="{}">{}</nav>', label, _branches(context, nodes))
+
+
+def _branches(context: Context, nodes: Sequence[Node]) -> SafeString:
+    return format_html("<ul>{}</ul>", mark_safe("".join(_branch(context, node) for node in nodes)))  # noqa: S308 – escaped in _branch
+
+
+def _branch(context: Context, node: Node) -> SafeString:
+    words = (
+        format_html('<a href="{}">{}</a>', keeping(context, node.address), node.label)
+        if node.address
+        else format_html("<span>{}</span>", node.label)
+    )
+    note = format_html(' <span class="rt-tree__note">{}</span>', node.note) if node.note else SafeString("")
+    if not node.children:
+        return format_html('<li class="rt-tree__leaf">{}{}</li>', words, note)
+    return format_html(
+        '<li>{}{}<details{}><summary><span class="rt-sr">{}</span></summary>{}</details></li>',
+        words,
+        note,
+        SafeString(" open") if node.is_open else SafeString(""),
+        _("What is under %(label)s") % {"label": node.label},
+        _branches(context, node.children),
+    )
+
+
+@leaf
+def chart(context: Context, drawn: Drawn, *, table: str = "", caption: str = "") -> str:
+    """A chart drawn on the server, with its text alternative and the way to its numbers.
+
+        {% chart some_chart table='/galleri' caption='Resultat mot budget, mnkr' %}
+    """
+    return show(context, "chart", drawn=drawn, table=keeping(context, table) if table else "", caption=caption)
+
+
+@leaf
+def stylesheet(context: Context) -> str:
+    """The address of the one stylesheet; it changes with the content. Stands in the base template."""
+    return reverse("ui:styles", args=[stylesheets.stylesheet().version])

@@ -1,0 +1,49 @@
+"""What does a view hand to a component? Small frozen shapes; the component knows how they look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Stage: TypeAlias = Literal["vision", "goal", "indicator", "activity", "money", "decision"]
+"""The steps of the red thread, in the order in which it runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere. `address` is an address inside the program; components make it keep the days."""
+
+    label: str
+    address: str = ""
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One knot on the red thread. Without an address it is said but leads nowhere."""
+
+    stage: Stage
+    label: str
+    address: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One branch of a tree that is shown as a nested list."""
+
+    label: str
+    address: str = ""
+    note: str = ""
+    children: Sequence["Node"] = ()
+    is_open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart drawn on the server, with what it says in words."""
+
+    svg: str
+    title: str
+    description: str
