@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rodatraden.config import commands, folder
+from rodatraden.config import commands, database, folder
 from rodatraden.files.faults import Fault, Refused
 from rodatraden.files.folders import Loaded
 from rodatraden.files.sheets import SUFFIXES
@@ -31,6 +31,7 @@ class Command(commands.Command):
         if name not in folder.schemas():
             expected = ", ".join(sorted(folder.schemas()))
             raise CommandError(_("Unknown kind of file %(name)s. Choose one of: %(expected)s.") % {"name": name, "expected": expected})
+        database.prepare()
         try:
             loaded = _import(name, file, dry_run=dry_run)
         except Refused as error:

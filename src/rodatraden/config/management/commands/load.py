@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from rodatraden.config import commands, folder
+from rodatraden.config import commands, database, folder
 from rodatraden.files.faults import Refused
 
 
@@ -20,6 +20,7 @@ class Command(commands.Command):
         parser.add_argument("--dry-run", action="store_true", help="visa vad som skulle ändras, spara ingenting")
 
     def handle(self, *, folder: Path, dry_run: bool, **_options: Any) -> None:  # noqa: D102 – see the class
+        database.prepare()
         try:
             loaded = load(folder, dry_run=dry_run)
         except Refused as error:
