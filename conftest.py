@@ -5,12 +5,14 @@ import os
 import shutil
 import socket
 import tempfile
+from pathlib import Path
 from typing import Final
 
 import pytest
 
 _HOME: Final = tempfile.mkdtemp(prefix="rodatraden-test-")
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+Path(_HOME, "static").mkdir()  # the web server's files; whitenoise warns where the folder is missing
 os.environ["RODATRADEN_HOME"] = _HOME
 os.environ["DJANGO_SETTINGS_MODULE"] = "rodatraden.config.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's synchronous door runs a loop in the test's own thread

@@ -62,7 +62,10 @@ STEPS: Final = (
     Step(
         "lint",
         "Is the code written as we agreed?",
-        (("ruff", "check", "--quiet", "."), ("ruff", "format", "--check", "--quiet", ".")),
+        (
+            ("ruff", "check", "--quiet", "--output-format", "concise", "."),
+            ("ruff", "format", "--check", "--quiet", "."),
+        ),
     ),
     Step("templates", "Are the templates written as we agreed?", (("djlint", "src", "--lint", "--quiet"),)),
     Step("layers", "Does every slice import only downwards?", (("lint-imports", "--no-logo"),)),
@@ -141,7 +144,9 @@ def _take(step: Step, more: list[str], scratch: Path) -> Outcome:
 
 def _variables(home: Path) -> dict[str, str]:
     """Each step stores what it stores in a folder of its own, never in the checkout's var/."""
-    return bootstrap.variables(RODATRADEN_HOME=str(home), PYTHONUNBUFFERED="1", FORCE_COLOR="" if IN_CI else "1")
+    return bootstrap.variables(
+        RODATRADEN_HOME=str(home), PYTHONUNBUFFERED="1", FORCE_COLOR="1" if sys.stdout.isatty() else ""
+    )
 
 
 def _shown(running: "Future[Outcome]") -> Outcome:
