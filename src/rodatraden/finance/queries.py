@@ -1,0 +1,149 @@
+"""What is known about money: the statement of a round, and every row that was recorded behind a figure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TypeAlias
+from urllib.parse import urlencode
+
+from django.db.models import Min, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from rodatraden.finance import models, rules, words
+from rodatraden.finance.rules import Cell, Column, Economy, Entry, Financing, Kind
+from rodatraden.kernel.figures import Source
+from rodatraden.organisation import models as organisation_models
+from rodatraden.organisation import queries as organisation
+from rodatraden.organisation.rules.things import Unit
+
+Row: TypeAlias = models.Budget | models.Forecast | models.Outcome
+
+
+class UnknownRound(LookupError):
+    """A round code that no round has."""
+
+
+def economy(*, round_code: str, known: date, on: date | None = None) -> Economy:
+    """Budget, forecast, outcome and deviation of a round, in kronor, as recorded by the end of a day.
+
+    The units have the names and the order of the organisation on the day `on` (else `known`). At most six queries.
+
+    Raises UnknownRound.
+    """
+    occasion = models.Occasion.objects.filter(round=round_code).first()
+    if occasion is None:
+        raise UnknownRound(round_code)
+    rows = {column: _counting(occasion, column, known) for column in (Column.BUDGET, Column.FORECAST, Column.PREVIOUS)}
+    units = unit_names({row.unit for each in rows.values() for row in each}, on=on or known, known=known)
+    entries = {column: list(_entries(occasion, column, each, units)) for column, each in rows.items()}
+    books = rules.Books(
+        year=occasion.year,
+        previous_year=occasion.previous_year,
+        budget=entries[Column.BUDGET],
+        forecast=entries[Column.FORECAST],
+        previous=entries[Column.PREVIOUS],
+    )
+    return rules.economy(books, units=units, round_code=round_code, title=occasion.title, known=known)
+
+
+def occasions(*, known: date) -> QuerySet[models.Occasion]:
+    """The rounds that had forecasts by the end of a day, latest first."""
+    forecasts = models.Forecast.objects.filter(round=OuterRef("round"), recorded_at__lt=_end_of(known))
+    begun = forecasts.order_by().values("round").annotate(first=Min("recorded_at")).values("first")
+    rows = models.Occasion.objects.annotate(begun_at=Subquery(begun)).filter(begun_at__isnull=False)
+    return rows.order_by("-year", "-begun_at", "-round")
+
+
+def rounds_forecast() -> set[str]:
+    """The codes of all rounds that a forecast was recorded in: for the slice that knows which rounds there are."""
+    return set(models.Forecast.objects.values_list("round", flat=True).distinct())
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An amount in kronor as it was recorded once. `counts`: it is the one that counts."""
+
+    amount: Decimal | None
+    comment: str
+    source: str
+    recorded_at: datetime
+    counts: bool
+
+
+def versions(economy: Economy, cell: Cell) -> list[Version]:
+    """All that was recorded of a unit's budget, forecast or outcome by the day the economy is known, latest first."""
+    rows = _column(economy, cell.column, economy.known)
+    told = rows.filter(unit=cell.unit, kind=cell.kind, financing=cell.financing).order_by("-recorded_at")
+    return [
+        Version(row.amount, _comment(row), row.source, row.recorded_at, counts=place == 0)
+        for place, row in enumerate(told)
+    ]
+
+
+def unit_names(codes: Iterable[str], *, on: date, known: date) -> dict[str, str]:
+    """Names by code in the order of the tree on a day; last those among `codes` that only exist on other days."""
+    children = organisation.units(on=on, known=known).children()
+    names = {unit.code: unit.name for unit in _walk(children, None)}
+    if elsewhere := sorted({*codes} - {*names}):
+        rows = organisation_models.UnitVersion.objects.filter(code__in=elsewhere)
+        names |= {version.code: version.name for version in rows.order_by("code", "known_to", "valid_to")}
+    return names
+
+
+def address(round_code: str, cell: Cell) -> str:
+    """Where a figure is shown with the rows behind it."""
+    return f"{reverse('finance:amount')}?{urlencode(words.query(round_code, cell))}"
+
+
+def _walk(children: Mapping[str | None, Sequence[Unit]], parent: str | None) -> Iterator[Unit]:
+    for unit in children.get(parent, ()):
+        yield unit
+        yield from _walk(children, unit.code)
+
+
+def _column(of: models.Occasion | Economy, column: Column, known: date) -> QuerySet[Row]:
+    """The rows behind a column, as recorded by the end of a day."""
+    rows: QuerySet[Row]
+    if column is Column.FORECAST:
+        rows = models.Forecast.objects.filter(round=of.round)
+    elif column is Column.PREVIOUS:
+        rows = models.Outcome.objects.filter(year=of.previous_year)
+    else:
+        rows = models.Budget.objects.filter(year=of.year)
+    return rows.filter(recorded_at__lt=_end_of(known))
+
+
+def _counting(of: models.Occasion, column: Column, known: date) -> list[Row]:
+    """The row that was recorded last for each unit, kind and financing."""
+    rows = _column(of, column, known).order_by("recorded_at")
+    return list({(row.unit, row.kind, row.financing): row for row in rows}.values())
+
+
+def _entries(of: models.Occasion, column: Column, rows: Sequence[Row], units: Mapping[str, str]) -> Iterator[Entry]:
+    heading = words.column(column, year=of.year, previous_year=of.previous_year)
+    for row in rows:
+        cell = Cell(Kind(row.kind), column, Financing(row.financing), row.unit)
+        yield Entry(
+            row.unit,
+            cell.kind,
+            Financing(row.financing),
+            row.amount,
+            _comment(row),
+            Source(
+                words.label(heading, units.get(row.unit, row.unit), cell),
+                row.source,
+                row.recorded_at,
+                address(of.round, cell),
+            ),
+        )
+
+
+def _comment(row: Row) -> str:
+    return row.comment if isinstance(row, models.Forecast) else ""
+
+
+def _end_of(day: date) -> datetime:
+    """The first instant after a day where the municipality is."""
+    return datetime.combine(day + timedelta(days=1), time(), timezone.get_default_timezone())

@@ -1,0 +1,1 @@
+"""Where the money in the register comes from."""
