@@ -36,6 +36,14 @@ def writes(view: View[Params]) -> Callable[..., HttpResponse]:
     return require_http_methods(["GET", "HEAD", "POST"])(view)
 
 
+def days_of(request: HttpRequest) -> Days:
+    """The days that a request asks for, where the request is not typed as ours (JSON addresses)."""
+    days = getattr(request, "days", None)
+    if not isinstance(days, Days):
+        raise TypeError("ui.middleware.Days has not seen this request")
+    return days
+
+
 def require(user: "AbstractBaseUser | AnonymousUser", right: str, within: str | None = None) -> None:
     """Refuse who has not the right, in the unit with the code `within` where the right belongs to a unit.
 

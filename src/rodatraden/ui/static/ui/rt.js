@@ -1,1 +1,66 @@
 // What pages do beyond plain links and forms. Hooks are data-rt-* attributes; everything works without this file.
+"use strict";
+
+// The menu folds on narrow screens; without script it stands open.
+function menu(button) {
+  const top = button.closest(".rt-top");
+  const fold = (folded) => {
+    top.toggleAttribute("data-rt-folded", folded);
+    button.setAttribute("aria-expanded", String(!folded));
+  };
+  button.hidden = false;
+  fold(true);
+  button.addEventListener("click", () => fold(button.getAttribute("aria-expanded") === "true"));
+  top.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") {
+      fold(true);
+      button.focus();
+    }
+  });
+}
+
+// Rows with rows under them get a button that folds those away.
+function tree(region) {
+  const rows = [...region.querySelectorAll("tbody > .rt-row")];
+  const level = (row) => Number(row.dataset.rtLevel);
+  const below = (row) => {
+    const rest = rows.slice(rows.indexOf(row) + 1);
+    const end = rest.findIndex((other) => level(other) <= level(row));
+    return end < 0 ? rest : rest.slice(0, end);
+  };
+  const parents = rows.filter((row) => below(row).length > 0);
+  if (parents.length === 0) return;
+  const refresh = () => {
+    const hidden = new Set();
+    for (const row of parents) {
+      if (row.querySelector(".rt-fold").getAttribute("aria-expanded") === "false") below(row).forEach((each) => hidden.add(each));
+    }
+    rows.forEach((row) => { row.hidden = hidden.has(row); });
+  };
+  for (const row of parents) {
+    const head = row.querySelector("th");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "rt-fold";
+    button.setAttribute("aria-expanded", String(rows.length <= 40 || level(row) < 1));
+    button.setAttribute("aria-label", head.textContent.trim());
+    button.addEventListener("click", () => {
+      button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") === "false"));
+      refresh();
+    });
+    head.prepend(button);
+  }
+  region.setAttribute("data-rt-folds", "");
+  refresh();
+}
+
+function start(root) {
+  root.querySelectorAll("[data-rt-menu]").forEach(menu);
+  root.querySelectorAll("[data-rt-tree]:not([data-rt-folds])").forEach(tree);
+  root.querySelector("[data-rt-focus]")?.focus();
+}
+
+start(document);
+document.addEventListener("htmx:load", (event) => {
+  if (event.target !== document.body) start(event.target.parentElement ?? document);
+});
