@@ -116,7 +116,6 @@ TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True  # the package's own files, so that nothing has to be collected
 WHITENOISE_AUTOREFRESH = DEBUG
 

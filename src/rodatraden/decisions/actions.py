@@ -1,9 +1,8 @@
 """Recording decisions. All of a batch or nothing; what a decision says is never altered afterwards."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from django.db import transaction
 
@@ -28,18 +27,6 @@ class NewDecision:
     source: str = ""
     changes: tuple[tuple[date, rules.Terms], ...] = ()
     revokes: tuple[tuple[str, date | None], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """What a slice that owns kinds of changes does with them."""
-
-    problems: Callable[[Sequence[rules.Change], Sequence[rules.Revocation]], Iterable[rules.Problem]]
-    project: Callable[[set[str]], None]
-
-
-OWNERS: Final[list[Owner]] = []
-"""Filled at start by the slices that own kinds of changes (their apps.py)."""
 
 
 class Contradicted(Exception):
@@ -97,7 +84,7 @@ def try_decisions(
         return fresh, []
     problems = _problems()
     touched = _touched(fresh)
-    for owner in OWNERS:
+    for owner in rules.OWNERS:
         owner.project(touched)
     return fresh, problems
 
@@ -107,7 +94,7 @@ def _problems() -> list[rules.Problem]:
     changes, revocations = queries.changes(), queries.revocations()
     revoked_on = {each.decided_on for each in revocations}
     found: dict[tuple[str, int, str], rules.Problem] = {}
-    for owner in OWNERS:
+    for owner in rules.OWNERS:
         for limit in (date.max, *sorted(revoked_on)):
             known = [change for change in changes if change.decided_on < limit]
             standing = [each for each in revocations if each.decided_on < limit]

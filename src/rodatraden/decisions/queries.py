@@ -48,6 +48,12 @@ def changes(subjects: Iterable[str] | None = None) -> list[rules.Change]:
     ]
 
 
+def as_rule(change: models.Change, decision: models.Decision) -> rules.Change:
+    """One stored change as the rules read it."""
+    terms = adapter(change.kind).validate_python(change.terms)
+    return rules.Change(decision.code, decision.decided_on, change.position, change.effective_on, terms)
+
+
 def revocations() -> list[rules.Revocation]:
     """Every revocation, as the rules read them."""
     return [

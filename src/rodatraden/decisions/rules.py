@@ -1,6 +1,6 @@
 """Which decided changes count, from which day and until which, as known on a day?"""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -111,3 +111,29 @@ def kind(name: str) -> Callable[[Kind], Kind]:
         return terms
 
     return register
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What something is called, and the address of its page."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What the slice that owns some kinds of changes does with them. The register asks; it knows no unit itself."""
+
+    problems: Callable[[Sequence[Change], Sequence[Revocation]], Iterable[Problem]]
+    """What does not hold among changes."""
+    project: Callable[[set[str]], None]
+    """Bring the projection of some subjects up to date."""
+    names: Callable[[set[str]], Mapping[str, Named]]
+    """What some codes are called."""
+    sentence: Callable[[Terms, Mapping[str, Named]], str]
+    """A change in words; empty for a change of another owner."""
+
+
+OWNERS: Final[list[Owner]] = []
+"""Filled at start by the slices that own kinds of changes (their apps.py)."""

@@ -10,10 +10,17 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the kinds of changes, their check and their projection."""
-        from rodatraden.decisions.actions import OWNERS, Owner  # noqa: PLC0415 – models must be loaded first
+        from rodatraden.decisions.rules import OWNERS, Owner  # noqa: PLC0415 – models must be loaded first
         from rodatraden.decisions.words import PROBLEMS  # noqa: PLC0415
-        from rodatraden.organisation import actions, words  # noqa: PLC0415
+        from rodatraden.organisation import actions, queries, words  # noqa: PLC0415
         from rodatraden.organisation.rules import ties  # noqa: F401, PLC0415 – registers its kinds
 
-        OWNERS.append(Owner(problems=actions.problems, project=actions.project))
+        OWNERS.append(
+            Owner(
+                problems=actions.problems,
+                project=actions.project,
+                names=queries.names_of,
+                sentence=words.sentence,
+            )
+        )
         PROBLEMS.update(words.CONTRADICTIONS)

@@ -110,3 +110,8 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_arms(self) -> bool:
+        """Whether there is a coat of arms to show."""
+        return bool(self.coat_of_arms)

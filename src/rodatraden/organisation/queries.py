@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from rodatraden.decisions import queries as decisions
+from rodatraden.decisions.rules import Named
 from rodatraden.organisation import models
+from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.fold import gather
 from rodatraden.organisation.rules.things import (
     Group,
@@ -66,13 +68,17 @@ def posts(codes: Iterable[str], *, on: date, known: date) -> dict[str, Post]:
     return {post.code: post for post in map(_post, rows.values_list(*_POST))}
 
 
-def names() -> dict[str, str]:
-    """The latest name or title of everything that ever existed, by code: for naming who decided long ago."""
-    latest = [(version.code, version.name) for version in models.UnitVersion.objects.order_by("known_to", "valid_to")]
-    latest += [
-        (version.code, version.title) for version in models.PostVersion.objects.order_by("known_to", "valid_to")
-    ]
-    return dict(latest)
+def names_of(codes: Iterable[str]) -> dict[str, Named]:
+    """The latest name or title of some units and posts, living or closed: for naming who decided long ago."""
+    wanted = list(codes)
+    units = models.UnitVersion.objects.filter(code__in=wanted).order_by("known_to", "valid_to")
+    posts = models.PostVersion.objects.filter(code__in=wanted).order_by("known_to", "valid_to")
+    groups = models.GroupVersion.objects.filter(code__in=wanted).order_by("known_to", "valid_to")
+    return {
+        **{group.code: Named(group.name, group_address(group.code)) for group in groups},
+        **{post.code: Named(post.title, post_address(post.code)) for post in posts},
+        **{unit.code: Named(unit.name, unit_address(unit.code)) for unit in units},
+    }
 
 
 def unit_history(code: str, *, known: date) -> list[models.UnitVersion]:

@@ -33,7 +33,7 @@ class Command(commands.Command):
         parser.add_argument("--fresh", action="store_true", help="börja om från början")
         parser.add_argument("--no-serve", action="store_true", help="läs in, men starta inte webbservern")
 
-    def handle(self, *, host: str, port: int, fresh: bool, no_serve: bool, **_options: Any) -> None:  # noqa: D102 – see the class
+    def handle(self, *, host: str, port: int, fresh: bool, no_serve: bool, **_options: Any) -> None:
         if not no_serve:
             refuse_taken(host, port)
         database.prepare()

@@ -33,7 +33,7 @@ class Command(commands.Command):
 
     help = "Ser efter att allt är som det ska, och säger hur det lagas."
 
-    def handle(self, **_options: Any) -> None:  # noqa: D102 – see the class
+    def handle(self, **_options: Any) -> None:
         findings = [*_settings(), _disk(), *_database(), _facts(), _fonts(), _worker(), _mail()]
         for finding in findings:
             mark = "✗" if finding.broken else "!" if finding.mend else "✓"

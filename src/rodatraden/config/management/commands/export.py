@@ -19,7 +19,7 @@ class Command(commands.Command):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, metavar="DIR", help="en ny eller tom mapp")
 
-    def handle(self, *, folder: Path, **_options: Any) -> None:  # noqa: D102 – see the class
+    def handle(self, *, folder: Path, **_options: Any) -> None:
         try:
             folders.export(folder)
         except folders.NotEmpty:

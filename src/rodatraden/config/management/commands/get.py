@@ -28,7 +28,7 @@ class Command(commands.Command):
         parser.add_argument("address", metavar="ADDRESS", help="till exempel /organisation.json?on=2023-03-01")
         parser.add_argument("--as", dest="role", default=CITIZEN, choices=[CITIZEN, *Role], help="i vilken roll")
 
-    def handle(self, *, address: str, role: str, **_options: Any) -> None:  # noqa: D102 – see the class
+    def handle(self, *, address: str, role: str, **_options: Any) -> None:
         response = _client(role).get(f"/{address.removeprefix('/')}", follow=True, headers={"host": "localhost"})
         self.stdout.flush()
         buffer = getattr(self.stdout, "buffer", None)

@@ -27,7 +27,7 @@ class Command(commands.Command):
         parser.add_argument("file", type=Path, metavar="FILE", help="filen, .csv eller .xlsx")
         parser.add_argument("--dry-run", action="store_true", help="visa vad som skulle ändras, spara ingenting")
 
-    def handle(self, *, name: str, file: Path, dry_run: bool, **_options: Any) -> None:  # noqa: D102 – see the class
+    def handle(self, *, name: str, file: Path, dry_run: bool, **_options: Any) -> None:
         if name not in folder.schemas():
             expected = ", ".join(sorted(folder.schemas()))
             raise CommandError(_("Unknown kind of file %(name)s. Choose one of: %(expected)s.") % {"name": name, "expected": expected})

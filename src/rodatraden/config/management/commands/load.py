@@ -19,7 +19,7 @@ class Command(commands.Command):
         parser.add_argument("folder", type=Path, metavar="DIR", help="kommunmappen")
         parser.add_argument("--dry-run", action="store_true", help="visa vad som skulle ändras, spara ingenting")
 
-    def handle(self, *, folder: Path, dry_run: bool, **_options: Any) -> None:  # noqa: D102 – see the class
+    def handle(self, *, folder: Path, dry_run: bool, **_options: Any) -> None:
         database.prepare()
         try:
             loaded = load(folder, dry_run=dry_run)

@@ -26,7 +26,7 @@ class Command(commands.Command):
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_address(parser)
 
-    def handle(self, *, host: str, port: int, **_options: Any) -> None:  # noqa: D102 – see the class
+    def handle(self, *, host: str, port: int, **_options: Any) -> None:
         refuse_taken(host, port)
         database.prepare()
         self.say(_("Answers on %(address)s. Stop with Ctrl+C.") % {"address": f"http://{host}:{port}/"})

@@ -20,7 +20,7 @@ class Command(commands.Command):
         parser.add_argument("name", metavar="NAME", help="filens namn utan ändelse, till exempel plan")
         parser.add_argument("--out", type=Path, help="var mallen ska ligga; annars NAME.xlsx här")
 
-    def handle(self, *, name: str, out: Path | None, **_options: Any) -> None:  # noqa: D102 – see the class
+    def handle(self, *, name: str, out: Path | None, **_options: Any) -> None:
         schemas = folder.schemas()
         if name not in schemas:
             expected = ", ".join(sorted(schemas))

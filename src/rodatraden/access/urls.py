@@ -1,0 +1,8 @@
+"""Addresses of the demo's sign-in."""
+
+from django.urls import path
+
+from rodatraden.access import views
+
+app_name = "access"
+urlpatterns = [path("logga-in/roller", views.demo, name="demo")]

@@ -1,0 +1,141 @@
+"""Which files does a municipality folder hold, and what may stand in each field? Told from the schemas."""
+
+import dataclasses
+from collections.abc import Iterator
+from enum import Enum
+from types import ModuleType, NoneType, UnionType
+from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
+
+from rodatraden.config import folder, reference
+from rodatraden.decisions.rules import KINDS
+from rodatraden.files import columns
+from rodatraden.files.columns import Column
+from rodatraden.files.tables import Dataclass
+
+_INTRODUCTION: Final = """\
+# Kommunmappen
+
+En kommun är en mapp med vanliga filer, som går att läsa och ändra för hand. `rodatraden load MAPP` läser in den,
+`rodatraden export MAPP` skriver den, och `rodatraden template NAMN` ger en tom mall för en tabell.
+
+- Text är UTF-8. Tabeller är CSV med semikolon mellan fälten, eller Excel (`.xlsx`, ett blad). Rubrikerna står först.
+- En kod består av A–Z, a–z, 0–9, punkt, streck och understreck, högst 64 tecken, och betyder en enda sak.
+- En tom ruta betyder att uppgiften saknas, aldrig noll.
+- Tal skrivs med komma eller punkt: `1 234,5` och `1234.5` är samma tal. Dagar skrivs `2026-04-30`.
+- En period skrivs `2026`, `2026-04`, `2026-T1` (tertial), `2026-Q1` eller `2026-H1`.
+- Finns det ett enda fel lagras ingenting, och alla fel visas på en gång med fil, rad, fält, värde och skäl.
+- Samma mapp en gång till ändrar ingenting.
+"""
+_KINDS_OF_VALUE: Final = {
+    "Code": (columns.Code, "kod"),
+    "Line": (columns.Line, "en rad text"),
+    "Prose": (columns.Prose, "löpande text"),
+    "Kronor": (columns.Kronor, "kronor"),
+    "Number": (columns.Number, "tal"),
+    "Day": (columns.Day, "dag"),
+    "PeriodCode": (columns.PeriodCode, "period"),
+    "Year": (columns.Year, "år"),
+    "Instant": (columns.Instant, "tidpunkt med zon"),
+}
+_DOCUMENTS: Final = {
+    "DecisionFields": "decisions/KOD.yaml",
+    "RevokesField": "decisions/KOD.yaml, fältet `revokes`",
+    "MunicipalityFields": "municipality.yaml",
+}
+
+
+def page() -> str:
+    """The page about the folder."""
+    parts = [_INTRODUCTION, *(section for part in folder.parts() for section in _sections(part)), _changes()]
+    return "\n".join(parts)
+
+
+def _sections(part: Any) -> Iterator[str]:
+    """The sheets of a slice's part, and the documents whose schemas stand beside them."""
+    for name, schema in part.SHEETS.items():
+        yield f"## {name}.csv\n\n{_fields(schema)}"
+    sheets = set(part.SHEETS.values())
+    for schema in _schemas_in(part):
+        if schema not in sheets:
+            yield f"## {_said(schema)}\n\n{_fields(schema)}"
+
+
+def _schemas_in(part: ModuleType) -> Iterator[type[Dataclass]]:
+    for value in vars(part).values():
+        if isinstance(value, type) and value.__module__ == part.__name__ and _columns(value):
+            yield value
+
+
+def _columns(schema: type[Any]) -> dict[str, Column]:
+    if not dataclasses.is_dataclass(schema):
+        return {}
+    hints = get_type_hints(schema, include_extras=True)
+    marks = {name: getattr(hints[name], "__metadata__", ()) for name in schema.__dataclass_fields__}
+    return {name: mark for name, given in marks.items() for mark in given if isinstance(mark, Column)}
+
+
+def _said(schema: type[Any]) -> str:
+    """What a document is called: where it stands, else the first sentence of its schema."""
+    return _DOCUMENTS.get(schema.__name__) or (schema.__doc__ or schema.__name__).splitlines()[0].rstrip(".")
+
+
+def _fields(schema: type[Any]) -> str:
+    hints = get_type_hints(schema, include_extras=True)
+    rows = [
+        (f"`{column.heading}`", _value(hints[name]), "" if _optional(schema, name) else "ja", column.help)
+        for name, column in _columns(schema).items()
+    ]
+    return reference.table(("Fält", "Värde", "Måste finnas", "Vad det är"), rows)
+
+
+def _optional(schema: type[Any], name: str) -> bool:
+    field = schema.__dataclass_fields__[name]
+    return field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
+
+
+def _changes() -> str:
+    rows = [(f"`{name}`", ", ".join(_terms(terms))) for name, terms in KINDS.items()]
+    told = (
+        "Varje ändring i ett beslut har fältet `change`, som är dess slag, och får ha ett eget `effective_on`. "
+        "Fält inom parentes får utelämnas."
+    )
+    return f"## Ändringarna i ett beslut\n\n{told}\n\n{reference.table(('Slag', 'Fält'), rows)}"
+
+
+def _terms(terms: type[Any]) -> Iterator[str]:
+    hints = get_type_hints(terms, include_extras=True)
+    for field in dataclasses.fields(terms):
+        said = f"`{_written(field.name, hints[field.name])}` {_value(hints[field.name])}"
+        yield f"({said})" if _optional(terms, field.name) else said
+
+
+def _written(name: str, hint: Any) -> str:
+    """A field as it is written in the file: `from` is no name in Python."""
+    aliases = (getattr(mark, "alias", None) for mark in getattr(hint, "__metadata__", ()))
+    return next((alias for alias in aliases if alias), name)
+
+
+def _value(hint: Any) -> str:
+    """What kind of value a field takes, in words."""
+    kind, marks = _bare(hint)
+    for known, words in _KINDS_OF_VALUE.values():
+        if _bare(known) == (kind, marks):
+            return words
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return "en av " + ", ".join(f"`{member.value}`" for member in kind)
+    if get_origin(kind) is tuple:
+        return "flera"
+    return {bool: "true eller false", int: "heltal"}.get(kind, "text")
+
+
+def _bare(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """A hint without its column mark and without "or nothing": its type and what restricts it."""
+    marks: tuple[Any, ...] = ()
+    while True:
+        if get_origin(hint) is Annotated:
+            marks = (*(mark for mark in hint.__metadata__ if not isinstance(mark, Column)), *marks)
+            hint = hint.__origin__
+        elif get_origin(hint) in {Union, UnionType}:
+            hint = next(each for each in get_args(hint) if each is not NoneType)
+        else:
+            return hint, marks

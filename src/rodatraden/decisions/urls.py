@@ -1,0 +1,12 @@
+"""Addresses of the register of decisions."""
+
+from django.urls import path
+
+from rodatraden.decisions import views
+from rodatraden.ui import tables
+
+app_name = "decisions"
+urlpatterns = [
+    *tables.paths("beslut", views.register, name="register"),
+    path("beslut/<str:code>", views.decision, name="decision"),
+]

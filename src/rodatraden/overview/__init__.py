@@ -1,0 +1,1 @@
+"""What needs me, how is it going, and what is there to know about one unit?"""
