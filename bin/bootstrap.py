@@ -63,20 +63,13 @@ def environment(*, dev: bool = False) -> None:
 
 def assets() -> None:
     """Build CSS, fonts and translations when what they are built from has changed. Raises Stop."""
-    script = CHECKOUT / "bin" / "assets"
-    if not script.exists():
-        return
-    translations = sorted(CHECKOUT.glob("src/rodatraden/**/*.po"))
-    now = _digest(*(CHECKOUT / "bin").glob("assets*"), *CHECKOUT.glob("package*.json"), *translations)
-    stamp = TOOLS / "assets-stamp"
-    built = all(path.with_suffix(".mo").exists() for path in translations)
-    vendored = (CHECKOUT / "src/rodatraden/ui/static/vendor").exists()
-    if built and vendored and stamp.exists() and stamp.read_text() == now:
-        return
-    say("Hämtar och bygger stilmallar, typsnitt och översättningar …")
-    run([str(script)], doing="bygga stilmallar och typsnitt")
-    TOOLS.mkdir(exist_ok=True)
-    stamp.write_text(now)
+    script = CHECKOUT / "bin" / "assets.py"
+    done = subprocess.run(
+        [PYTHON, script], cwd=CHECKOUT, env=variables(), check=False, stderr=subprocess.PIPE, text=True
+    )
+    if done.returncode:
+        told = "" if "Traceback" in done.stderr else done.stderr.strip()
+        raise Stop(told or _failed("bygga stilmallar och typsnitt", [str(script)], done.stderr))
 
 
 def in_venv(command: str) -> list[str]:
@@ -96,13 +89,19 @@ def run(command: Sequence[str], *, doing: str) -> None:
     done = subprocess.run(
         command, cwd=CHECKOUT, env=variables(), check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL
     )
-    if done.returncode == 0:
-        return
-    TOOLS.mkdir(exist_ok=True)
-    log = TOOLS / "last-error.log"
-    log.write_text(f"$ {' '.join(command)}\n{done.stdout}\n{done.stderr}")
-    reason = _in_words(done.stderr + done.stdout) or f"Det som programmet sade står i {log}."
-    raise Stop(f"Det gick inte att {doing}. {reason}")
+    if done.returncode:
+        raise Stop(_failed(doing, command, done.stdout + done.stderr))
+
+
+def _failed(doing: str, command: Sequence[str], said: str) -> str:
+    """What could not be done, and why or where to read why."""
+    reason = _in_words(said)
+    if not reason:
+        TOOLS.mkdir(exist_ok=True)
+        log = TOOLS / "last-error.log"
+        log.write_text(f"$ {' '.join(command)}\n{said}")
+        reason = f"Det som programmet sade står i {log}."
+    return f"Det gick inte att {doing}. {reason}"
 
 
 def say(sentence: str) -> None:

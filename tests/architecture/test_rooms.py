@@ -33,8 +33,8 @@ ROOMS = {
 }
 
 EXTRA_ROOMS = {
+    "reports": {"followup"},  # one folder for each document
     "access": {"backend"},  # Django asks it what a user may do
-    "overview": {"context"},
 }
 
 BANNED_NAMES = re.compile(r"(^|_)(utils?|helpers?|common|base|core|managers?|services?|misc|stuff)(_|$)|_\d$")

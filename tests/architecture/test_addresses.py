@@ -1,0 +1,117 @@
+"""Who may reach each address without signing in? Everything that is not on the list refuses."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PUBLIC = {
+    "": "the start page shows what is finished",
+    "logga-in": "who is not signed in must be able to",
+    "logga-in/roller": "the demo's roles; without RODATRADEN_DEMO there is no such page",
+    "logga-ut": "signing out is for everyone",
+    "val": "the reader's own choice of language and appearance, in a cookie",
+    "galleri": "the components, with made-up content",
+    "stil-<slug:version>.css": "style",
+    "tema.css": "style",
+    "vapen.svg": "the coat of arms",
+    "organisation": "the organisation is public",
+    "organisation.csv": "the organisation is public",
+    "organisation.xlsx": "the organisation is public",
+    "organisation.json": "the organisation is public",
+    "organisation/enhet/<str:code>": "the organisation is public",
+    "organisation/befattning/<str:code>": "posts are public, who holds them is not shown",
+    "organisation/grupp/<str:code>": "the organisation is public",
+    "beslut": "decisions are public",
+    "beslut.csv": "decisions are public",
+    "beslut.xlsx": "decisions are public",
+    "beslut.json": "decisions are public",
+    "beslut/<str:code>": "decisions are public",
+    "beslut/<code>.json": "decisions are public",
+    "mal": "goals and how it went are public",
+    "mal.csv": "goals and how it went are public",
+    "mal.xlsx": "goals and how it went are public",
+    "mal.json": "goals and how it went are public",
+    "mal/<str:code>": "goals and how it went are public",
+    "ekonomi": "the economy is public",
+    "ekonomi.csv": "the economy is public",
+    "ekonomi.xlsx": "the economy is public",
+    "ekonomi.json": "the economy is public",
+    "uppfoljning": "which rounds there are",
+    "uppfoljning/<str:code>": "a round shows what is approved; drafts need a right",
+    "rapporter": "which reports there are",
+    "rapporter/<str:code>": "a signed report is public; an unsigned one needs a right",
+    "rapporter/<str:code>.pdf": "as the page",
+    "rapporter/<str:code>.docx": "as the page",
+    "api/docs": "what the JSON addresses hold",
+    "api/openapi.json": "what the JSON addresses hold",
+    "api-root": "ninja's own name for the JSON addresses",
+}
+"""Addresses that anyone may read, and why."""
+
+ANYONE_MAY_SEND = {"logga-in", "logga-in/roller", "logga-ut", "val", "api/docs"}
+"""Addresses that take a form from anyone: it changes nothing but the sender's own session (or, ninja's page, nothing)."""
+
+ALLOWED = {301, 302, 400, 401, 403, 404, 405}
+REFUSED = {302, 401, 403, 405}
+
+
+def routes() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Every address of the program and the view behind it."""
+    yield from _routes(get_resolver().url_patterns, "")
+
+
+def _routes(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+    for each in patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from _routes(each.url_patterns, route)
+        else:
+            yield route, each.callback
+
+
+ROUTES = dict(routes())
+CLOSED = sorted(ROUTES.keys() - PUBLIC.keys())
+
+
+def address(route: str) -> str:
+    """An address that fits a route."""
+    return "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda found: "1" if found[1] == "int" else "x", route)
+
+
+def test_the_routes_are_found() -> None:
+    assert {"", "beslut", "logga-in"} <= ROUTES.keys()
+
+
+@pytest.mark.parametrize("route", CLOSED)
+@pytest.mark.django_db
+def test_refuses_who_is_not_signed_in(route: str, client: Client) -> None:
+    assert client.get(address(route)).status_code in REFUSED
+    assert client.post(address(route)).status_code in REFUSED
+
+
+@pytest.mark.parametrize("route", CLOSED)
+def test_asks_for_a_right_in_the_view(route: str) -> None:
+    assert re.search(r"\brequire\(", inspect.getsource(inspect.unwrap(ROUTES[route])))
+
+
+@pytest.mark.parametrize("route", sorted(PUBLIC.keys() & ROUTES.keys()))
+@pytest.mark.django_db
+def test_a_public_address_answers_on_an_empty_database(route: str, client: Client) -> None:
+    assert client.get(address(route)).status_code in {200, *ALLOWED}
+
+
+@pytest.mark.parametrize("route", sorted(ROUTES.keys() - ANYONE_MAY_SEND))
+@pytest.mark.django_db
+def test_takes_no_form_from_who_is_not_signed_in(route: str, client: Client) -> None:
+    assert client.post(address(route), {"text": "x"}).status_code in ALLOWED
+
+
+@pytest.mark.parametrize("route", sorted(ROUTES))
+@pytest.mark.django_db
+def test_a_day_that_is_none_is_answered_in_words(route: str, client: Client) -> None:
+    assert client.get(address(route), {"on": "2026-02-30"}).status_code in ALLOWED
