@@ -19,7 +19,9 @@ class Holding(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(valid_from__lt=models.F("valid_to")), name="access_holding_lasts"),
+            models.CheckConstraint(
+                condition=models.Q(valid_from__lt=models.F("valid_to")), name="access_holding_lasts"
+            ),
             models.UniqueConstraint(fields=["account", "post", "valid_from"], name="access_held_once"),
         ]
 

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 
 from rodatraden.access import queries
 from rodatraden.identity import queries as identity
-from rodatraden.identity.views import onward
 from rodatraden.organisation import words
-from rodatraden.ui.pages import Request, page, writes
+from rodatraden.ui.pages import Request, onward, page, writes
 from rodatraden.ui.shapes import Link
 
 
@@ -27,8 +26,6 @@ def demo(request: Request) -> HttpResponse:
             login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
             return redirect(onward(request))
     everyone = queries.role_accounts(on=request.days.today)
-    by_role = [
-        (words.ROLES[role], list(accounts)) for role, accounts in groupby(everyone, key=lambda each: each.role)
-    ]
+    by_role = [(words.ROLES[role], list(accounts)) for role, accounts in groupby(everyone, key=lambda each: each.role)]
     crumbs = [Link(_("Sign in"), "/logga-in"), Link(_("Choose a role"))]
     return page(request, "access/demo.html", by_role=by_role, onward=onward(request), crumbs=crumbs)

@@ -32,7 +32,9 @@ def _sentence(error: DatabaseError | OSError) -> str:
     if "no such table" in said or "does not exist" in said:
         return "Databasen är tom. Läs in en kommun först: rodatraden load DIR"
     if isinstance(error, PermissionError):
-        return f"Rättighet saknas till {error.filename}. Ändra rättigheterna eller peka RODATRADEN_HOME någon annanstans."
+        return (
+            f"Rättighet saknas till {error.filename}. Ändra rättigheterna eller peka RODATRADEN_HOME någon annanstans."
+        )
     if isinstance(error, DatabaseError):
         return f"Databasen svarar inte som den ska: {said.strip()}. Kör rodatraden doctor."
     return f"Det gick inte: {said}. Lägg till --traceback för att se var."

@@ -13,7 +13,7 @@ from rodatraden.files.folders import Loaded
 class Command(BaseCommand):
     """A command of ours: no system checks by Django before it says what it has to say."""
 
-    requires_system_checks: list[str] = []
+    requires_system_checks = ()
 
     def say(self, sentence: object) -> None:
         """Print a line."""

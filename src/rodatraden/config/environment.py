@@ -30,7 +30,7 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 
 def home() -> Path:
-    """The one folder for everything the program stores: RODATRADEN_HOME, else var/ in a checkout or where one stands."""
+    """The one folder for all that the program stores: RODATRADEN_HOME, else var/ in the checkout or where one is."""
     in_checkout = (_CHECKOUT / "pyproject.toml").exists()
     default = _CHECKOUT / "var" if in_checkout else Path.cwd() / "var"
     return Path(text("RODATRADEN_HOME", str(default))).expanduser().resolve()

@@ -71,7 +71,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def is_built(address: str) -> bool:
     """Whether there is a page at an address yet."""
-    return is_valid_path(address)
+    return bool(is_valid_path(address))
 
 
 def _navigation(path: str, days: Days | None) -> list[Entry]:
@@ -106,7 +106,9 @@ def _current(address: str, path: str) -> str:
 
 def _sign_in(request: HttpRequest) -> str:
     address = _address("identity:sign-in")
-    return f"{address}?{urlencode({'next': request.get_full_path()})}" if address and request.path != address else address
+    return (
+        f"{address}?{urlencode({'next': request.get_full_path()})}" if address and request.path != address else address
+    )
 
 
 def _appearance(request: HttpRequest) -> str:

@@ -1,4 +1,4 @@
-"""How does the program behave on this machine? Everything comes from the environment; see docs/reference/settings.md."""
+"""How does the program behave on this machine? All of it comes from the environment: docs/reference/settings.md."""
 
 from typing import Any, Final
 

@@ -1,4 +1,4 @@
-"""Which slices are there, from the top of the stack to the floor? The one list: apps, addresses and layers follow it."""
+"""Which slices are there, from the top of the stack to the floor? Apps, addresses and layers follow this one list."""
 
 from typing import Final
 

@@ -7,13 +7,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from rodatraden.config import slices
 from rodatraden.config.api import api
 
-_json, _app, _namespace = api.urls
-_addresses = [each for each in _json if each.name != "api-root"]  # the start page is ours
-
-urlpatterns: list[URLPattern | URLResolver] = [path("", (_addresses, _app, _namespace))]  # first: else a code swallows .json
-urlpatterns += [
+_pages: list[URLPattern | URLResolver] = [
     path("", include(f"rodatraden.{name}.urls")) for name in slices.BUILT if find_spec(f"rodatraden.{name}.urls")
 ]
+# The start page comes before the root of the JSON addresses, and those before pages whose code would swallow ".json".
+urlpatterns = [_pages[0], path("", api.urls), *_pages[1:]]
 
 handler400 = "rodatraden.ui.views.bad_request"
 handler403 = "rodatraden.ui.views.not_allowed"

@@ -67,9 +67,7 @@ def record_decisions(*, decisions: Sequence[NewDecision], by: str, at: datetime)
 
 
 @transaction.atomic
-def try_decisions(
-    *, decisions: Sequence[NewDecision], by: str, at: datetime
-) -> tuple[list[str], list[rules.Problem]]:
+def try_decisions(*, decisions: Sequence[NewDecision], by: str, at: datetime) -> tuple[list[str], list[rules.Problem]]:
     """As `record_decisions`, but stores even what contradicts and tells of it: for a caller who then rolls back."""
     stored = {decision.code: decision for decision in models.Decision.objects.all()}
     fresh = []
@@ -147,10 +145,7 @@ def _fields(decision: NewDecision) -> dict[str, object]:
 
 def _refuse_difference(row: models.Decision, decision: NewDecision) -> None:
     different = [name for name, value in _fields(decision).items() if getattr(row, name) != value]
-    now = [
-        (change.effective_on, change.kind, change.terms)
-        for change in row.changes.order_by("position")
-    ]
+    now = [(change.effective_on, change.kind, change.terms) for change in row.changes.order_by("position")]
     given = [
         (day, terms.change, queries.adapter(terms.change).dump_python(terms, mode="json"))
         for day, terms in decision.changes

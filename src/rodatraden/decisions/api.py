@@ -80,4 +80,4 @@ def decision(request: HttpRequest, code: str) -> dict[str, Any]:
 
 def _decision(row: models.Decision) -> dict[str, Any]:
     names = DecisionOut.model_fields.keys() - {"revoked"}
-    return {**{name: getattr(row, name) for name in names}, "revoked": row.is_revoked}  # type: ignore[attr-defined] – annotated
+    return {**{name: getattr(row, name) for name in names}, "revoked": row.is_revoked}

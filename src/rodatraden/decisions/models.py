@@ -16,13 +16,18 @@ class Decision(models.Model):
     decided_by = models.CharField(_("decided by"), max_length=64)
     decided_on = models.DateField(_("decided"))
     effective_on = models.DateField(_("takes effect"))
-    right = models.CharField(_("under which right"), max_length=20, choices=[(right.value, right.value) for right in Right])
+    right = models.CharField(
+        _("under which right"), max_length=20, choices=[(right.value, right.value) for right in Right]
+    )
     right_reference = models.CharField(_("reference"), max_length=300, blank=True)
     dnr = models.CharField(_("registration number"), max_length=100, blank=True)
     paragraph = models.CharField(_("paragraph"), max_length=50, blank=True)
     reasons = models.TextField(_("reasons"), blank=True)
     source = models.TextField(_("source"), blank=True)
     recorded_at = models.DateTimeField(_("recorded"))
+
+    is_revoked: bool
+    """Only on rows from queries that say as known on which day."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["-decided_on", "-code"], name="decisions_latest")]

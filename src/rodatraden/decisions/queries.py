@@ -25,7 +25,7 @@ def decisions(*, known: date) -> QuerySet[models.Decision]:
 def decisions_with_standing(*, known: date) -> QuerySet[models.Decision]:
     """The same, each marked `is_revoked` as known on the day (a revocation that was itself taken back counts not)."""
     stopped = rules.ends(revocations(), known=known)
-    return decisions(known=known).annotate(
+    return decisions(known=known).annotate(  # type: ignore[no-redef]  # declared on the model for readers
         is_revoked=Exists(models.Decision.objects.filter(pk=OuterRef("pk"), code__in=list(stopped)))
     )
 
@@ -79,7 +79,9 @@ def search(text: str, *, known: date) -> QuerySet[models.Decision]:
     """Decisions whose code, title, registration number or reasons hold a text."""
     found = decisions_with_standing(known=known)
     for word in text.split():
-        anywhere = Q(title__icontains=word) | Q(code__icontains=word) | Q(dnr__icontains=word) | Q(reasons__icontains=word)
+        anywhere = (
+            Q(title__icontains=word) | Q(code__icontains=word) | Q(dnr__icontains=word) | Q(reasons__icontains=word)
+        )
         found = found.filter(anywhere)
     return found
 

@@ -1,10 +1,10 @@
 """Which decided changes count, from which day and until which, as known on a day?"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import Field, dataclass
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Final, Protocol, TypeVar
+from typing import Any, ClassVar, Final, Protocol, TypeVar
 
 from rodatraden.kernel.periods import FOREVER
 
@@ -24,7 +24,7 @@ class Right(StrEnum):
 class Terms(Protocol):
     """What a change says. Each kind is a frozen dataclass of the slice that owns it."""
 
-    __dataclass_fields__: ClassVar[dict[str, object]]
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     change: ClassVar[str]
 
     @property
@@ -82,9 +82,7 @@ def ends(revocations: Iterable[Revocation], *, known: date) -> Mapping[str, date
     return found
 
 
-def counting(
-    changes: Iterable[Change], revocations: Iterable[Revocation], *, known: date
-) -> list[tuple[Change, date]]:
+def counting(changes: Iterable[Change], revocations: Iterable[Revocation], *, known: date) -> list[tuple[Change, date]]:
     """The changes that count as known on a day, in the order they apply, each with the day it stops counting."""
     stop = ends(revocations, known=known)
     return [
@@ -106,7 +104,7 @@ def kind(name: str) -> Callable[[Kind], Kind]:
     def register(terms: Kind) -> Kind:
         if name in KINDS:
             raise ValueError(f"Two kinds are called {name}")
-        terms.change = name  # type: ignore[attr-defined] – declared by Terms
+        terms.change = name  # type: ignore[attr-defined]  # declared by Terms
         KINDS[name] = terms
         return terms
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -53,7 +54,7 @@ def _table(decisions: Sequence[models.Decision], total: int) -> Table:
                 link_to(named, decision.decided_by),
                 str(words.RIGHTS[rules.Right(decision.right)]),
                 " ".join(part for part in (decision.dnr, decision.paragraph) if part),
-                _("revoked") if decision.is_revoked else _("stands"),  # type: ignore[attr-defined] – annotated
+                _("revoked") if decision.is_revoked else _("stands"),
             )
         )
         for decision in decisions
@@ -66,7 +67,7 @@ class Told:
     """A change in words, and when it takes effect if that is another day than the decision's."""
 
     sentence: str
-    effective_on: object
+    effective_on: date | None
 
 
 @reads
@@ -79,7 +80,9 @@ def decision(request: Request, code: str) -> HttpResponse:
     changes = [queries.as_rule(change, found) for change in found.changes.order_by("position")]
     named = names_of({found.decided_by} | {code for change in changes for code in _codes(change.terms)})
     told = [
-        Told(sentence_of(change.terms, named), None if change.effective_on == found.effective_on else change.effective_on)
+        Told(
+            sentence_of(change.terms, named), None if change.effective_on == found.effective_on else change.effective_on
+        )
         for change in changes
     ]
     return page(
@@ -93,6 +96,10 @@ def decision(request: Request, code: str) -> HttpResponse:
         revoked_by=found.revoked_by.filter(decision__decided_on__lte=known).select_related("decision").order_by("pk"),
         crumbs=[Link(_("Decisions"), "/beslut"), Link(found.title)],
     )
+
+
+def _other_day(day: date, *, than: date) -> date | None:
+    return day if day != than else None
 
 
 def names_of(codes: set[str]) -> dict[str, rules.Named]:

@@ -51,7 +51,9 @@ def read(path: Path, *, called: str = "") -> Document:
     return Document(file, content, lines)
 
 
-def check(document: Document, adapter: TypeAdapter[Value], content: Any, at: Sequence[int | str]) -> Value | list[Fault]:
+def check(
+    document: Document, adapter: TypeAdapter[Value], content: Any, at: Sequence[int | str]
+) -> Value | list[Fault]:
     """The part of a document at a place as a typed value, or its faults."""
     try:
         return adapter.validate_python(content)
@@ -64,15 +66,19 @@ def check(document: Document, adapter: TypeAdapter[Value], content: Any, at: Seq
         ]
 
 
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
 def _refuse_aliases(file: str, text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             reason = _("Anchors (&) and aliases (*) are not allowed. Write the value out.")
-            raise Refused([Fault(file, event.start_mark.line + 1, "", "", reason)])
+            raise Refused([Fault(file, _line(event), "", "", reason)])
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > 20:  # no file of ours nests deeper than four
-            raise Refused([Fault(file, event.start_mark.line + 1, "", "", _("The file nests too deeply."))])
+            raise Refused([Fault(file, _line(event), "", "", _("The file nests too deeply."))])
 
 
 def _plain(file: str, node: yaml.Node, place: tuple[int | str, ...], lines: dict[tuple[int | str, ...], int]) -> Any:
@@ -101,5 +107,3 @@ def _scalar(node: yaml.Node) -> Any:
     if node.tag == "tag:yaml.org,2002:bool" and str(node.value).lower() in {"true", "false"}:
         return str(node.value).lower() == "true"
     return str(node.value)
-
-

@@ -7,7 +7,6 @@ stores what it can even then, and later parts can check against it and report th
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 

@@ -14,8 +14,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, load_workbook
 
-from rodatraden.files.faults import Fault, Refused
 from rodatraden.files.escaping import unescape
+from rodatraden.files.faults import Fault, Refused
 
 SUFFIXES: Final = (".csv", ".xlsx")
 _MEGABYTE: Final = 1024 * 1024

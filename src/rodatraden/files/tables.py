@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar, get_type_hints
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, get_type_hints
 
 from django.utils.translation import gettext as _
 from pydantic import TypeAdapter, ValidationError
@@ -18,7 +18,7 @@ from rodatraden.files.faults import Fault, Refused, shorten
 class Dataclass(Protocol):
     """Any dataclass."""
 
-    __dataclass_fields__: Any
+    __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
 
 
 Row = TypeVar("Row", bound=Dataclass)
@@ -53,14 +53,12 @@ def required(row: type[Dataclass]) -> frozenset[str]:
     """The fields that every line must have."""
     nothing = dataclasses.MISSING
     return frozenset(
-        field.name
-        for field in dataclasses.fields(row)
-        if field.default is nothing and field.default_factory is nothing
+        field.name for field in dataclasses.fields(row) if field.default is nothing and field.default_factory is nothing
     )
 
 
 def find(folder: Path, name: str) -> Path | None:
-    """The sheet called `name` in a folder, as CSV or Excel; None when there is none. Raises Refused when there are two."""
+    """The sheet called `name` in a folder, as CSV or Excel; None when there is none. Raises Refused for two."""
     found = [folder / f"{name}{suffix}" for suffix in sheets.SUFFIXES if (folder / f"{name}{suffix}").exists()]
     if len(found) > 1:
         both = _("There is both %(one)s and %(other)s. Keep one of them.")

@@ -3,12 +3,11 @@
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from rodatraden.identity import forms
-from rodatraden.ui.pages import Request, page, writes
+from rodatraden.ui.pages import Request, onward, page, writes
 
 
 @writes
@@ -26,10 +25,3 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out and go to the first page."""
     logout(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
-
-
-def onward(request: HttpRequest) -> str:
-    """Where to go after signing in: the address asked for when it is ours, else the first page."""
-    asked = request.POST.get("next") or request.GET.get("next", "")
-    ours = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return asked if ours else resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -41,8 +41,8 @@ def project(subjects: set[str]) -> None:
             rows[type(row)].append(row)
     for model, prefix in _MODELS.items():
         codes = [subject.removeprefix(prefix) for subject in owned if subject.startswith(prefix)]
-        model.objects.filter(code__in=codes).delete()
-        model.objects.bulk_create(rows[model], batch_size=500)
+        model._default_manager.filter(code__in=codes).delete()  # noqa: SLF001 – the documented way on any model
+        model._default_manager.bulk_create(rows[model], batch_size=500)  # noqa: SLF001
 
 
 _MODELS: dict[type[models.Version], str] = {

@@ -23,4 +23,4 @@ class OrganisationConfig(AppConfig):
                 sentence=words.sentence,
             )
         )
-        PROBLEMS.update(words.CONTRADICTIONS)
+        PROBLEMS.update({code.value: reason for code, reason in words.CONTRADICTIONS.items()})

@@ -5,15 +5,17 @@ A version holds on the days [valid_from, valid_to) in the knowledge of the days 
 """
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.organisation.rules.things import RelationKind, Role, UnitKind
 
+Row = TypeVar("Row", bound="Version")
 
-class Versions(models.QuerySet["Version"]):
+
+class Versions(models.QuerySet[Row]):
     """Versions by day."""
 
     def at(self, *, on: date, known: date) -> Self:
@@ -30,8 +32,6 @@ class Version(models.Model):
     known_from = models.DateField()
     known_to = models.DateField()
     decision = models.CharField(_("put there by decision"), max_length=64)
-
-    objects = Versions.as_manager()
 
     class Meta:
         abstract = True
@@ -57,6 +57,8 @@ class UnitVersion(Version):
     kind = models.CharField(_("kind"), max_length=20, choices=[(kind.value, kind.value) for kind in UnitKind])
     parent = models.CharField(_("under"), max_length=64, null=True)  # noqa: DJ001 – None is the root, "" would be a code
 
+    objects: ClassVar[Versions["UnitVersion"]] = Versions.as_manager()  # type: ignore[assignment]  # a manager with those methods
+
     class Meta(Version.Meta):
         pass
 
@@ -71,6 +73,8 @@ class PostVersion(Version):
     yearly_cost = models.DecimalField(_("yearly cost"), max_digits=18, decimal_places=2, null=True)
     cost_decision = models.CharField(_("cost set by decision"), max_length=64)
 
+    objects: ClassVar[Versions["PostVersion"]] = Versions.as_manager()  # type: ignore[assignment]  # a manager with those methods
+
     class Meta(Version.Meta):
         pass
 
@@ -82,6 +86,8 @@ class RelationVersion(Version):
     source = models.CharField(_("from"), max_length=64)
     target = models.CharField(_("to"), max_length=64)
 
+    objects: ClassVar[Versions["RelationVersion"]] = Versions.as_manager()  # type: ignore[assignment]  # a manager with those methods
+
     class Meta(Version.Meta):
         pass
 
@@ -91,6 +97,8 @@ class GroupVersion(Version):
 
     name = models.CharField(_("name"), max_length=300)
     members = models.JSONField(_("members"), default=list)
+
+    objects: ClassVar[Versions["GroupVersion"]] = Versions.as_manager()  # type: ignore[assignment]  # a manager with those methods
 
     class Meta(Version.Meta):
         pass

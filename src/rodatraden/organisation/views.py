@@ -11,7 +11,7 @@ from rodatraden.decisions import queries as decisions
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import models, queries, words
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
-from rodatraden.organisation.rules.things import Organisation, Unit
+from rodatraden.organisation.rules.things import Organisation, Role, Unit
 from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads
 from rodatraden.ui.shapes import Link, Node
@@ -119,7 +119,7 @@ def post(request: Request, code: str) -> HttpResponse:
         post=shown,
         exists=now is not None,
         ended=history[-1].valid_to if history[-1].valid_to != FOREVER else None,
-        role=words.ROLES[shown.role],
+        role=words.ROLES[Role(shown.role)],
         unit=units.units.get(shown.unit),
         unit_address=unit_address(shown.unit),
         superior=[Link(each.title, post_address(each.code)) for each in superior.values()],
@@ -168,7 +168,7 @@ def group(request: Request, code: str) -> HttpResponse:
 
 
 @reads
-def arms(request: Request) -> HttpResponse:  # noqa: ARG001 – every view takes a request
+def arms(request: Request) -> HttpResponse:
     """The municipality's coat of arms. Checked when it was loaded; sent so that nothing in it could run anyway."""
     municipality = queries.municipality()
     if municipality is None or not municipality.has_arms:

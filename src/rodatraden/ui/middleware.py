@@ -22,9 +22,9 @@ class Days:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         today = timezone.localdate()
         try:
-            request.days = days.Days.asked(request.GET.dict(), today=today)  # type: ignore[attr-defined] – see ui.pages.Request
+            request.days = days.Days.asked(request.GET.dict(), today=today)  # type: ignore[attr-defined]  # see ui.pages.Request
         except days.NotADay as wrong:
-            request.days = days.Days(today, today, today)  # type: ignore[attr-defined] – see ui.pages.Request
+            request.days = days.Days(today, today, today)  # type: ignore[attr-defined]  # see ui.pages.Request
             name, value = wrong.args
             return render(request, "ui/not_a_day.html", {"name": name, "value": value}, status=400)
         return self.respond(request)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rodatraden.ui.days import Days
@@ -49,8 +51,15 @@ def require(user: "AbstractBaseUser | AnonymousUser", right: str, within: str | 
 
     Raises PermissionDenied with the right, so that the page can say whom to ask.
     """
-    if not user.has_perm(right, within):  # type: ignore[union-attr] – every user of ours has permissions
+    if not user.has_perm(right, within):  # type: ignore[union-attr, arg-type]  # ours: a unit's code is the object
         raise PermissionDenied(right)
+
+
+def onward(request: HttpRequest) -> str:
+    """Where to go after signing in: the address asked for when it is ours, else the first page."""
+    asked = request.POST.get("next") or request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return asked if ours else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:

@@ -36,7 +36,7 @@ class PersonRow:
 SHEETS: Final[Mapping[str, type[Dataclass]]] = {"people": PersonRow}
 
 
-def load(folder: Path, *, by: str, at: datetime) -> Loaded:  # noqa: ARG001 – every part is called alike
+def load(folder: Path, *, by: str, at: datetime) -> Loaded:
     """Open the accounts and let them hold their posts."""
     loaded = Loaded(_("Accounts and posts held"))
     path = tables.find(folder, "people")

@@ -6,61 +6,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=64, unique=True, verbose_name='code')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('decided_by', models.CharField(max_length=64, verbose_name='decided by')),
-                ('decided_on', models.DateField(verbose_name='decided')),
-                ('effective_on', models.DateField(verbose_name='takes effect')),
-                ('right', models.CharField(choices=[('law', 'law'), ('delegation', 'delegation'), ('own', 'own'), ('enforcement', 'enforcement')], max_length=20, verbose_name='under which right')),
-                ('right_reference', models.CharField(blank=True, max_length=300, verbose_name='reference')),
-                ('dnr', models.CharField(blank=True, max_length=100, verbose_name='registration number')),
-                ('paragraph', models.CharField(blank=True, max_length=50, verbose_name='paragraph')),
-                ('reasons', models.TextField(blank=True, verbose_name='reasons')),
-                ('source', models.TextField(blank=True, verbose_name='source')),
-                ('recorded_at', models.DateTimeField(verbose_name='recorded')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=64, unique=True, verbose_name="code")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("decided_by", models.CharField(max_length=64, verbose_name="decided by")),
+                ("decided_on", models.DateField(verbose_name="decided")),
+                ("effective_on", models.DateField(verbose_name="takes effect")),
+                (
+                    "right",
+                    models.CharField(
+                        choices=[
+                            ("law", "law"),
+                            ("delegation", "delegation"),
+                            ("own", "own"),
+                            ("enforcement", "enforcement"),
+                        ],
+                        max_length=20,
+                        verbose_name="under which right",
+                    ),
+                ),
+                ("right_reference", models.CharField(blank=True, max_length=300, verbose_name="reference")),
+                ("dnr", models.CharField(blank=True, max_length=100, verbose_name="registration number")),
+                ("paragraph", models.CharField(blank=True, max_length=50, verbose_name="paragraph")),
+                ("reasons", models.TextField(blank=True, verbose_name="reasons")),
+                ("source", models.TextField(blank=True, verbose_name="source")),
+                ("recorded_at", models.DateTimeField(verbose_name="recorded")),
             ],
             options={
-                'indexes': [models.Index(fields=['-decided_on', '-code'], name='decisions_latest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('right__in', [rodatraden.decisions.rules.Right['LAW'], rodatraden.decisions.rules.Right['DELEGATION'], rodatraden.decisions.rules.Right['OWN'], rodatraden.decisions.rules.Right['ENFORCEMENT']])), name='decisions_known_right')],
+                "indexes": [models.Index(fields=["-decided_on", "-code"], name="decisions_latest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "right__in",
+                                [
+                                    rodatraden.decisions.rules.Right["LAW"],
+                                    rodatraden.decisions.rules.Right["DELEGATION"],
+                                    rodatraden.decisions.rules.Right["OWN"],
+                                    rodatraden.decisions.rules.Right["ENFORCEMENT"],
+                                ],
+                            )
+                        ),
+                        name="decisions_known_right",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=64)),
-                ('subject', models.CharField(max_length=200)),
-                ('effective_on', models.DateField()),
-                ('terms', models.JSONField()),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='decisions.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=64)),
+                ("subject", models.CharField(max_length=200)),
+                ("effective_on", models.DateField()),
+                ("terms", models.JSONField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="decisions.decision"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['subject'], name='decisions_change_subject')],
-                'constraints': [models.UniqueConstraint(fields=('decision', 'position'), name='decisions_change_in_order')],
+                "indexes": [models.Index(fields=["subject"], name="decisions_change_subject")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "position"), name="decisions_change_in_order")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Revocation',
+            name="Revocation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('effective_on', models.DateField(blank=True, null=True)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revocations', to='decisions.decision')),
-                ('revoked', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revoked_by', to='decisions.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("effective_on", models.DateField(blank=True, null=True)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revocations", to="decisions.decision"
+                    ),
+                ),
+                (
+                    "revoked",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revoked_by", to="decisions.decision"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('decision', 'revoked'), name='decisions_revoked_once'), models.CheckConstraint(condition=models.Q(('decision', models.F('revoked')), _negated=True), name='decisions_not_revoking_itself')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("decision", "revoked"), name="decisions_revoked_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision", models.F("revoked")), _negated=True),
+                        name="decisions_not_revoking_itself",
+                    ),
+                ],
             },
         ),
     ]

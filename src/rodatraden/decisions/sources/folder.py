@@ -45,7 +45,9 @@ class DecisionFields:
         Day | None, Column("effective_on", "Dagen då det börjar gälla. Utelämnas: samma dag som det fattades.")
     ] = None
     right: Annotated[rules.Right, Column("right", "Med vilken rätt: law, delegation, own eller enforcement.")]
-    right_reference: Annotated[Line | None, Column("right_reference", "Lagrum eller punkt i delegationsordningen.")] = None
+    right_reference: Annotated[Line | None, Column("right_reference", "Lagrum eller punkt i delegationsordningen.")] = (
+        None
+    )
     dnr: Annotated[Line | None, Column("dnr", "Diarienummer.")] = None
     paragraph: Annotated[Line | None, Column("paragraph", "Paragraf i protokollet.")] = None
     reasons: Annotated[Prose | None, Column("reasons", "Skälen, i löpande text.")] = None
@@ -69,7 +71,9 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
         fresh, problems = actions.try_decisions(decisions=decisions, by=by, at=at)
     except actions.AlreadyRecorded as error:
         document, _decision = handed_in[error.code]
-        reason = _("The decision is in the register with another content. A signed decision is never altered: take a new one.")
+        reason = _(
+            "The decision is in the register with another content. A signed decision is never altered: take a new one."
+        )
         loaded.faults += [document.fault((field,), reason) for field in error.fields]
     except actions.NothingToRevoke as error:
         document, _decision = handed_in[error.code]
@@ -174,7 +178,7 @@ def _content(decision: models.Decision) -> Iterator[tuple[str, Any]]:
         if value:
             yield name, value
     if revokes := sorted(decision.revocations.all(), key=lambda each: each.revoked.code):
-        yield "revokes", [_without_nothing({"decision": each.revoked.code, "effective_on": each.effective_on}) for each in revokes]
+        yield "revokes", [_revokes_content(each) for each in revokes]
     if changes := sorted(decision.changes.all(), key=lambda each: each.position):
         yield "changes", [_change_content(decision, change) for change in changes]
 
@@ -186,5 +190,6 @@ def _change_content(decision: models.Decision, change: models.Change) -> dict[st
     return content
 
 
-def _without_nothing(content: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in content.items() if value is not None}
+def _revokes_content(revocation: models.Revocation) -> dict[str, Any]:
+    content: dict[str, Any] = {"decision": revocation.revoked.code}
+    return content | ({"effective_on": revocation.effective_on} if revocation.effective_on else {})

@@ -4,107 +4,194 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=64, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('root', models.CharField(max_length=64, verbose_name='root unit')),
-                ('fictional', models.BooleanField(default=False, verbose_name='fictional')),
-                ('accent', models.CharField(max_length=7, verbose_name='colour')),
-                ('coat_of_arms', models.TextField(blank=True, verbose_name='coat of arms (SVG)')),
-                ('about', models.TextField(blank=True, verbose_name='about')),
-                ('sources', models.JSONField(default=list, verbose_name='sources')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=64, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                ("root", models.CharField(max_length=64, verbose_name="root unit")),
+                ("fictional", models.BooleanField(default=False, verbose_name="fictional")),
+                ("accent", models.CharField(max_length=7, verbose_name="colour")),
+                ("coat_of_arms", models.TextField(blank=True, verbose_name="coat of arms (SVG)")),
+                ("about", models.TextField(blank=True, verbose_name="about")),
+                ("sources", models.JSONField(default=list, verbose_name="sources")),
             ],
         ),
         migrations.CreateModel(
-            name='GroupVersion',
+            name="GroupVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=200, verbose_name='code')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField()),
-                ('known_from', models.DateField()),
-                ('known_to', models.DateField()),
-                ('decision', models.CharField(max_length=64, verbose_name='put there by decision')),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('members', models.JSONField(default=list, verbose_name='members')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=200, verbose_name="code")),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField()),
+                ("known_from", models.DateField()),
+                ("known_to", models.DateField()),
+                ("decision", models.CharField(max_length=64, verbose_name="put there by decision")),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                ("members", models.JSONField(default=list, verbose_name="members")),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['valid_from', 'valid_to'], name='org_groupversion_day'), models.Index(fields=['code'], name='org_groupversion_code')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('known_from__lt', models.F('known_to')), ('valid_from__lt', models.F('valid_to'))), name='org_groupversion_lasts')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["valid_from", "valid_to"], name="org_groupversion_day"),
+                    models.Index(fields=["code"], name="org_groupversion_code"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("known_from__lt", models.F("known_to")), ("valid_from__lt", models.F("valid_to"))
+                        ),
+                        name="org_groupversion_lasts",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PostVersion',
+            name="PostVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=200, verbose_name='code')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField()),
-                ('known_from', models.DateField()),
-                ('known_to', models.DateField()),
-                ('decision', models.CharField(max_length=64, verbose_name='put there by decision')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('unit', models.CharField(max_length=64, verbose_name='unit')),
-                ('role', models.CharField(choices=[('employee', 'employee'), ('manager', 'manager'), ('head', 'head'), ('controller', 'controller'), ('director', 'director'), ('politician', 'politician'), ('auditor', 'auditor'), ('admin', 'admin')], max_length=20, verbose_name='role')),
-                ('reports_to', models.CharField(max_length=64, null=True, verbose_name='reports to')),
-                ('yearly_cost', models.DecimalField(decimal_places=2, max_digits=18, null=True, verbose_name='yearly cost')),
-                ('cost_decision', models.CharField(max_length=64, verbose_name='cost set by decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=200, verbose_name="code")),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField()),
+                ("known_from", models.DateField()),
+                ("known_to", models.DateField()),
+                ("decision", models.CharField(max_length=64, verbose_name="put there by decision")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("unit", models.CharField(max_length=64, verbose_name="unit")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("employee", "employee"),
+                            ("manager", "manager"),
+                            ("head", "head"),
+                            ("controller", "controller"),
+                            ("director", "director"),
+                            ("politician", "politician"),
+                            ("auditor", "auditor"),
+                            ("admin", "admin"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("reports_to", models.CharField(max_length=64, null=True, verbose_name="reports to")),
+                (
+                    "yearly_cost",
+                    models.DecimalField(decimal_places=2, max_digits=18, null=True, verbose_name="yearly cost"),
+                ),
+                ("cost_decision", models.CharField(max_length=64, verbose_name="cost set by decision")),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['valid_from', 'valid_to'], name='org_postversion_day'), models.Index(fields=['code'], name='org_postversion_code')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('known_from__lt', models.F('known_to')), ('valid_from__lt', models.F('valid_to'))), name='org_postversion_lasts')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["valid_from", "valid_to"], name="org_postversion_day"),
+                    models.Index(fields=["code"], name="org_postversion_code"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("known_from__lt", models.F("known_to")), ("valid_from__lt", models.F("valid_to"))
+                        ),
+                        name="org_postversion_lasts",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RelationVersion',
+            name="RelationVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=200, verbose_name='code')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField()),
-                ('known_from', models.DateField()),
-                ('known_to', models.DateField()),
-                ('decision', models.CharField(max_length=64, verbose_name='put there by decision')),
-                ('kind', models.CharField(choices=[('political', 'political'), ('line', 'line'), ('owner', 'owner'), ('support', 'support')], max_length=20, verbose_name='kind')),
-                ('source', models.CharField(max_length=64, verbose_name='from')),
-                ('target', models.CharField(max_length=64, verbose_name='to')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=200, verbose_name="code")),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField()),
+                ("known_from", models.DateField()),
+                ("known_to", models.DateField()),
+                ("decision", models.CharField(max_length=64, verbose_name="put there by decision")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("political", "political"),
+                            ("line", "line"),
+                            ("owner", "owner"),
+                            ("support", "support"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("source", models.CharField(max_length=64, verbose_name="from")),
+                ("target", models.CharField(max_length=64, verbose_name="to")),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['valid_from', 'valid_to'], name='org_relationversion_day'), models.Index(fields=['code'], name='org_relationversion_code')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('known_from__lt', models.F('known_to')), ('valid_from__lt', models.F('valid_to'))), name='org_relationversion_lasts')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["valid_from", "valid_to"], name="org_relationversion_day"),
+                    models.Index(fields=["code"], name="org_relationversion_code"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("known_from__lt", models.F("known_to")), ("valid_from__lt", models.F("valid_to"))
+                        ),
+                        name="org_relationversion_lasts",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UnitVersion',
+            name="UnitVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=200, verbose_name='code')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField()),
-                ('known_from', models.DateField()),
-                ('known_to', models.DateField()),
-                ('decision', models.CharField(max_length=64, verbose_name='put there by decision')),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('kind', models.CharField(choices=[('municipality', 'municipality'), ('assembly', 'assembly'), ('board', 'board'), ('committee', 'committee'), ('administration', 'administration'), ('company', 'company'), ('federation', 'federation'), ('department', 'department'), ('unit', 'unit'), ('team', 'team')], max_length=20, verbose_name='kind')),
-                ('parent', models.CharField(max_length=64, null=True, verbose_name='under')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=200, verbose_name="code")),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField()),
+                ("known_from", models.DateField()),
+                ("known_to", models.DateField()),
+                ("decision", models.CharField(max_length=64, verbose_name="put there by decision")),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("municipality", "municipality"),
+                            ("assembly", "assembly"),
+                            ("board", "board"),
+                            ("committee", "committee"),
+                            ("administration", "administration"),
+                            ("company", "company"),
+                            ("federation", "federation"),
+                            ("department", "department"),
+                            ("unit", "unit"),
+                            ("team", "team"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("parent", models.CharField(max_length=64, null=True, verbose_name="under")),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['valid_from', 'valid_to'], name='org_unitversion_day'), models.Index(fields=['code'], name='org_unitversion_code')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('known_from__lt', models.F('known_to')), ('valid_from__lt', models.F('valid_to'))), name='org_unitversion_lasts')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["valid_from", "valid_to"], name="org_unitversion_day"),
+                    models.Index(fields=["code"], name="org_unitversion_code"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("known_from__lt", models.F("known_to")), ("valid_from__lt", models.F("valid_to"))
+                        ),
+                        name="org_unitversion_lasts",
+                    )
+                ],
             },
         ),
     ]

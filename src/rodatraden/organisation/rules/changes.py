@@ -107,9 +107,7 @@ class PostEstablished(Begins):
         return f"post:{self.post}"
 
     def apply(self, before: Thing | None, decision: str) -> Post:
-        return Post(
-            self.post, self.title, self.unit, self.role, self.reports_to, self.yearly_cost, decision, decision
-        )
+        return Post(self.post, self.title, self.unit, self.role, self.reports_to, self.yearly_cost, decision, decision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

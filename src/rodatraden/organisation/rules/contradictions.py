@@ -1,5 +1,8 @@
-"""Which decided changes can't be together? Replays the decisions day by day and asks, at the end of each day, whether
-the organisation holds: units in one tree, posts in living units, relations and groups between what exists."""
+"""Which decided changes can't be together?
+
+Replays the decisions day by day and asks, at the end of each day, whether the organisation holds: units in one tree,
+posts in living units, relations and groups between what exists.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

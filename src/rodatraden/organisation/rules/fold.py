@@ -54,8 +54,8 @@ def versions(changes: Sequence[Change], revocations: Sequence[Revocation]) -> li
     open_since: dict[tuple[Thing, date, date], date] = {}
     for known in learnt:
         now = dict.fromkeys(_history(changes, revocations, known))
-        for state in [state for state in open_since if state not in now]:
-            found.append(Version(*state, known_from=open_since.pop(state), known_to=known))
+        ended = [state for state in open_since if state not in now]
+        found += [Version(*state, known_from=open_since.pop(state), known_to=known) for state in ended]
         for state in now:
             open_since.setdefault(state, known)
     found += [Version(*state, known_from=since, known_to=FOREVER) for state, since in open_since.items()]

@@ -116,8 +116,8 @@ class Organisation:
         return found[::-1]
 
     def _upwards(self, code: str | None) -> Iterator[Unit]:
-        seen = set()
-        while code in self.units and code not in seen:
+        seen = set[str]()
+        while code is not None and code in self.units and code not in seen:
             seen.add(code)
             yield self.units[code]
             code = self.units[code].parent

@@ -45,7 +45,7 @@ class MunicipalityFields:
 _FIELDS: Final = TypeAdapter(MunicipalityFields)
 
 
-def load(folder: Path, *, by: str, at: datetime) -> Loaded:  # noqa: ARG001 – every part is called alike
+def load(folder: Path, *, by: str, at: datetime) -> Loaded:
     """Read what the municipality says of itself."""
     loaded = Loaded(_("Municipality"))
     try:
@@ -85,7 +85,9 @@ def _description(folder: Path, document: Document) -> actions.Description:
     )
 
 
-_UNSAFE: Final = re.compile(r"<\s*(script|foreignObject|iframe|image|use|!DOCTYPE|!ENTITY)|\son\w+\s*=|javascript:|href", re.I)
+_UNSAFE: Final = re.compile(
+    r"<\s*(script|foreignObject|iframe|image|use|!DOCTYPE|!ENTITY)|\son\w+\s*=|javascript:|href", re.IGNORECASE
+)
 
 
 def _arms(path: Path) -> str:

@@ -20,7 +20,7 @@ _LITTLE_SPACE = 500 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at. `mend` is empty when nothing needs to be done; `broken` when the program can't do without."""
+    """One thing looked at. `mend` is empty when all is well; `broken` when the program can't do without."""
 
     what: str
     found: str
@@ -91,7 +91,9 @@ def _fonts() -> Finding:
     folder = environment.PACKAGE / "ui" / "static" / "vendor" / "fonts" / "pdf"
     count = len([*folder.glob("*.ttf")])
     found = _("%(count)d files for reports") % {"count": count}
-    return Finding(_("Fonts"), found, "" if count else _("Run bin/assets in the checkout, or install the package again."))
+    return Finding(
+        _("Fonts"), found, "" if count else _("Run bin/assets in the checkout, or install the package again.")
+    )
 
 
 def _worker() -> Finding:
@@ -100,7 +102,9 @@ def _worker() -> Finding:
 
 def _mail() -> Finding:
     if not settings.EMAIL_HOST:
-        return Finding(_("Mail"), _("not set up, so no reminders are sent"), _("Set RODATRADEN_MAIL_HOST if you want them."))
+        return Finding(
+            _("Mail"), _("not set up, so no reminders are sent"), _("Set RODATRADEN_MAIL_HOST if you want them.")
+        )
     found = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     try:
         get_connection(timeout=5).open()

@@ -23,7 +23,9 @@ class Command(commands.Command):
         try:
             folders.export(folder)
         except folders.NotEmpty:
-            raise CommandError(_("The folder %(folder)s is not empty. Choose a new one.") % {"folder": folder}) from None
+            raise CommandError(
+                _("The folder %(folder)s is not empty. Choose a new one.") % {"folder": folder}
+            ) from None
         except OSError as error:
             raise CommandError(_("The folder can't be written: %(error)s.") % {"error": error.strerror}) from None
         self.say(_("Written to %(folder)s.") % {"folder": folder})

@@ -30,7 +30,9 @@ class Command(commands.Command):
     def handle(self, *, name: str, file: Path, dry_run: bool, **_options: Any) -> None:
         if name not in folder.schemas():
             expected = ", ".join(sorted(folder.schemas()))
-            raise CommandError(_("Unknown kind of file %(name)s. Choose one of: %(expected)s.") % {"name": name, "expected": expected})
+            raise CommandError(
+                _("Unknown kind of file %(name)s. Choose one of: %(expected)s.") % {"name": name, "expected": expected}
+            )
         database.prepare()
         try:
             loaded = _import(name, file, dry_run=dry_run)
@@ -42,7 +44,9 @@ class Command(commands.Command):
 
 def _import(name: str, file: Path, *, dry_run: bool) -> Loaded:
     if file.suffix.lower() not in SUFFIXES or not file.is_file():
-        raise Refused([Fault(str(file), None, "", "", _("There must be such a file, and it must end in .csv or .xlsx."))])
+        raise Refused(
+            [Fault(str(file), None, "", "", _("There must be such a file, and it must end in .csv or .xlsx."))]
+        )
     part = next(part for part in folder.parts() if name in part.SHEETS)
     with tempfile.TemporaryDirectory() as place:
         shutil.copyfile(file, Path(place) / f"{name}{file.suffix.lower()}")

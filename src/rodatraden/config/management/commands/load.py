@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from rodatraden.config import commands, database, folder
 from rodatraden.files.faults import Refused
+from rodatraden.files.folders import Loaded
 
 
 class Command(commands.Command):
@@ -29,6 +30,6 @@ class Command(commands.Command):
             self.say(line)
 
 
-def load(path: Path, *, dry_run: bool = False) -> list[folder.Loaded]:
+def load(path: Path, *, dry_run: bool = False) -> list[Loaded]:
     """Load as the command line does: now, by whoever sits at the keyboard."""
     return folder.load(path, by="rodatraden load", at=timezone.now(), dry_run=dry_run)

@@ -24,7 +24,9 @@ class Command(commands.Command):
         schemas = folder.schemas()
         if name not in schemas:
             expected = ", ".join(sorted(schemas))
-            raise CommandError(_("There is no template %(name)s. Choose one of: %(expected)s.") % {"name": name, "expected": expected})
+            raise CommandError(
+                _("There is no template %(name)s. Choose one of: %(expected)s.") % {"name": name, "expected": expected}
+            )
         target = out or Path(f"{name}.xlsx")
         target.write_bytes(writing.template(schemas[name], sheet=name))
         self.say(_("Written to %(folder)s.") % {"folder": target})
