@@ -1,0 +1,84 @@
+"""Does a bare machine get a sentence instead of a traceback?"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import bootstrap
+
+BIN = Path(__file__).parents[2] / "bin"
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("error: Failed to fetch: x\n  Caused by: dns error: failed to lookup", "Nätet svarade inte"),
+        ("OSError: [Errno 28] No space left on device", "Disken är full"),
+        ("Hash mismatch for `django==5.2.19`", "inte det som låset säger"),
+        ("failed to create directory: Permission denied (os error 13)", "Du får inte skriva"),
+        ("something else", ""),
+    ],
+)
+def test_says_what_a_failure_most_likely_means(said: str, answer: str) -> None:
+    words = bootstrap._in_words(said)
+
+    assert words.startswith(answer) if answer.startswith(("Nätet", "Disken", "Du")) else answer in words
+
+
+def test_a_machine_without_python_is_told_what_to_install(tmp_path: Path) -> None:
+    for name in ("dirname", "cat"):
+        (tmp_path / name).symlink_to(str(shutil.which(name)))
+    told = subprocess.run(
+        ["/bin/sh", BIN / "with-python", "demo.py"],
+        env={"PATH": str(tmp_path), "RODATRADEN_PYTHON": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert told.returncode == 1
+    assert "Python 3.11 eller nyare" in told.stderr
+
+
+def test_an_old_python_is_passed_over(tmp_path: Path) -> None:
+    for name, answer in (("python3", "exit 1"), ("python3.11", 'echo "took $1"')):
+        (tmp_path / name).write_text(f'#!/bin/sh\n[ "$1" = -c ] && [ {name} = python3.11 ] && exit 0\n{answer}\n')
+        (tmp_path / name).chmod(0o755)
+    told = subprocess.run(
+        ["/bin/sh", BIN / "with-python", "demo.py"],
+        env={"PATH": f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin", "RODATRADEN_PYTHON": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert told.stdout == f"took {BIN / 'demo.py'}\n"
+
+
+def test_a_stop_is_a_sentence_and_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    def stopped() -> int:
+        raise bootstrap.Stop("Disken är full.")
+
+    with pytest.raises(SystemExit) as ended:
+        bootstrap.run_main(stopped)
+
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == "\nDisken är full.\n"
+
+
+def test_nothing_is_done_when_the_environment_is_what_the_lock_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(bootstrap, "_STAMP", tmp_path / "stamp.json")
+    monkeypatch.setattr(bootstrap, "_sync", asked.append)
+    monkeypatch.setattr(bootstrap, "_uv", asked.append)
+    bootstrap.environment()
+    bootstrap.environment()
+
+    assert asked == [bootstrap.RUN_LOCK, asked[1]]
+    assert sys.version.split()[0] in bootstrap._STAMP.read_text()
