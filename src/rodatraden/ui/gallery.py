@@ -1,5 +1,6 @@
 """How does each component look? The gallery builds itself from their signatures, docstrings and examples."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,9 +12,12 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template import Context, Engine
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.kernel.figures import Figure, Source, difference, total
+from rodatraden.ui import charts
 from rodatraden.ui.components.registry import Component
 from rodatraden.ui.shapes import Drawn, Link, Node, Step
 from rodatraden.ui.tables import Column, Row, Table
@@ -50,7 +54,7 @@ class Exhibit:
     """One component in the gallery."""
 
     name: str
-    purpose: str
+    purpose: SafeString
     attributes: list[Attribute]
     examples: list[Example]
 
@@ -62,7 +66,13 @@ def shown(request: HttpRequest) -> list[Exhibit]:
 
 def _exhibit(component: Component, request: HttpRequest) -> Exhibit:
     examples = [Example(code, render(code, request)) for code in component.examples]
-    return Exhibit(component.name, component.purpose, [_attribute(each) for each in component.attributes], examples)
+    return Exhibit(component.name, _paragraphs(component.purpose), [_attribute(each) for each in component.attributes], examples)
+
+
+def _paragraphs(text: str) -> SafeString:
+    """Plain text as paragraphs; what stands in backticks is code."""
+    paragraphs = (escape(" ".join(each.split())) for each in text.split("\n\n"))
+    return mark_safe("".join(f"<p>{re.sub('`([^`]+)`', r'<code>\1</code>', each)}</p>" for each in paragraphs))  # noqa: S308 – escaped
 
 
 def _attribute(of: Parameter) -> Attribute:
@@ -98,7 +108,7 @@ def samples() -> dict[str, Any]:
         "some_form": ExampleForm(),
         "faulty_form": ExampleForm({"name": ""}),
         "some_page": Paginator(range(1, 213), 50).page(2),
-        "some_chart": Drawn("", "", ""),
+        "some_chart": _chart(),
         "some_table": _table(total([budget, missing], unit="kr", on=on), forecast),
     }
 
@@ -118,6 +128,12 @@ def _nodes() -> list[Node]:
     north = Node("Hemtjänst norr", "/organisation", "62 befattningar")
     care = Node("Omsorgsförvaltningen", "/organisation", "1 840 befattningar", [north, Node("Hemtjänst söder", "/organisation")])
     return [Node("Omsorgsnämnden", "/organisation", "", [care]), Node("Bygg- och miljönämnden", "/organisation")]
+
+
+def _chart() -> Drawn:
+    points = [charts.Point(year, Decimal(value), Decimal(60)) for year, value in (("2023", "82"), ("2024", "71"), ("2025", "64"))]
+    described = "Väntetiden föll från 82 dagar 2023 till 64 dagar 2025. Målet är högst 60 dagar."
+    return charts.draw(charts.value_and_target(points, unit="dagar"), title="Väntetid till första besök", description=described)
 
 
 def _table(budget: Figure, forecast: Figure) -> Table:

@@ -111,8 +111,10 @@ def cell(context: Context, value: Cell, column: Column) -> SafeString:
             return SafeString(day(context, value, short=True))
         case Decimal() | int() | None if column.kind in {"kronor", "deviation", "number"}:
             return SafeString(_number(context, value, column))
-        case str() | None if column.kind == "status":
+        case str() if column.kind == "status":
             return SafeString(status(context, value))
+        case None if column.kind == "status":
+            return SafeString("")
         case None:
             return SafeString(amount(context, None))
         case _:

@@ -57,7 +57,8 @@ function tree(region) {
 function start(root) {
   root.querySelectorAll("[data-rt-menu]").forEach(menu);
   root.querySelectorAll("[data-rt-tree]:not([data-rt-folds])").forEach(tree);
-  root.querySelector("[data-rt-focus]")?.focus();
+  const faulty = root.querySelector("[data-rt-focus]");
+  if (!faulty?.closest("[data-rt-still]")) faulty?.focus();
 }
 
 start(document);

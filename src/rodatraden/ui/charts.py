@@ -1,0 +1,204 @@
+"""How does a series of numbers look? The one door to Vega-Lite: a spec in, a drawing out, the same for page, PDF and Word.
+
+A spec is a plain dict; look, language and sizes are added here. Grey is context, the red thread is one's own value.
+Colours are those of paper; on a page the stylesheet turns them when it is night.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import vl_convert
+from django.utils.html import escape
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from rodatraden.ui import formats
+from rodatraden.ui.shapes import Drawn
+
+Spec = dict[str, Any]
+
+THREAD: Final = "#b3152f"
+INK: Final = "#1f1d1a"
+SOFT: Final = "#5a554c"
+RULE: Final = "#ddd8cd"
+GREY: Final = "#a9a294"
+MISSED: Final = "#a23a12"
+
+_FONTS: Final = Path(__file__).parent / "static" / "vendor" / "fonts" / "pdf"
+_VEGA_LITE: Final = "6.4"
+_FONT: Final = "'Source Sans 3', 'Segoe UI', sans-serif"
+_NUMBERS: Final = {"decimal": ",", "thousands": formats.SPACE, "grouping": [3], "currency": ["", " kr"], "minus": formats.MINUS}
+_ENGLISH: Final = {**_NUMBERS, "decimal": "."}
+_LOOK: Final = {
+    "background": None,
+    "font": _FONT,
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": SOFT, "titleColor": SOFT, "domainColor": INK, "tickColor": RULE, "gridColor": RULE,
+        "labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal", "labelLimit": 260,
+    },
+    "axisX": {"grid": False},
+    "axisY": {"domain": False, "ticks": False},
+    "legend": {"disable": True},
+    "bar": {"color": GREY},
+    "line": {"color": GREY, "strokeWidth": 2},
+    "point": {"color": GREY, "filled": True, "size": 50},
+    "text": {"color": INK, "fontSize": 13},
+    "rule": {"color": INK},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One thing with its budget and its forecast, in kronor."""
+
+    label: str
+    budget: Decimal | None
+    forecast: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value and the target it is held against, for one period."""
+
+    period: str
+    value: Decimal | None
+    target: Decimal | None = None
+
+
+def draw(spec: Spec, *, title: str, description: str) -> Drawn:
+    """A spec as SVG that says its title and its description to those who don't see it."""
+    svg = _svg(_whole(spec), get_language() or "sv")
+    return Drawn(_named(svg, title, description), title, description)
+
+
+def picture(spec: Spec, *, scale: float = 2) -> bytes:
+    """A spec as PNG, for Word."""
+    return _png(_whole(spec), get_language() or "sv", scale)
+
+
+def budget_and_forecast(bars: Sequence[Bar], *, unit: str = "mnkr") -> Spec:
+    """Budget (grey) beside forecast (the thread) for each thing, with the forecast written at its end."""
+    one = formats.UNITS[unit]
+    rows = [
+        {
+            "label": bar.label,
+            "budget": _float(bar.budget, one),
+            "forecast": _float(bar.forecast, one),
+            "end": max(_float(bar.budget, one) or 0.0, _float(bar.forecast, one) or 0.0, 0.0),
+            "words": formats.amount(bar.forecast, unit=unit),
+        }
+        for bar in bars
+    ]
+    y = {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None, "labelPadding": 8}}
+    x_title = _("%(unit)s: budget broad and grey, forecast in red") % {"unit": formats.unit_word(unit)}
+    return {
+        "width": 480,
+        "height": {"step": 34},
+        "data": {"values": rows},
+        "encoding": {"y": y},
+        "layer": [
+            {
+                "mark": {"type": "bar", "height": 20, "color": RULE},
+                "encoding": {"x": {"field": "budget", "type": "quantitative", "axis": {"title": x_title, "tickCount": 5}}},
+            },
+            {
+                "mark": {"type": "bar", "height": 8, "color": THREAD},
+                "encoding": {"x": {"field": "forecast", "type": "quantitative"}},
+            },
+            {
+                "mark": {"type": "text", "align": "left", "dx": 6},
+                "encoding": {"x": {"field": "end", "type": "quantitative"}, "text": {"field": "words"}},
+            },
+            {"mark": {"type": "rule", "strokeWidth": 1.5}, "encoding": {"x": {"datum": 0}, "y": None}},
+        ],
+    }
+
+
+def value_and_target(points: Sequence[Point], *, unit: str = "") -> Spec:
+    """A value over time (the thread) against its target (a grey step), the last of each named directly."""
+    rows = [{"period": each.period, "value": _float(each.value), "target": _float(each.target)} for each in points]
+    last_value = next((row for row in reversed(rows) if row["value"] is not None), None)
+    last_target = next((row for row in reversed(rows) if row["target"] is not None), None)
+    x = {"field": "period", "type": "ordinal", "axis": {"title": None, "labelAngle": 0}}
+    y = {"type": "quantitative", "axis": {"title": unit or None, "tickCount": 5, "titleAngle": 0, "titleAlign": "right", "titleY": -10, "titleX": -6}, "scale": {"zero": False, "nice": True, "padding": 12}}
+    layers: list[Spec] = [
+        {"mark": {"type": "line", "strokeDash": [5, 4], "color": GREY}, "encoding": {"x": x, "y": {"field": "target", **y}}},
+        {"mark": {"type": "line", "color": THREAD, "strokeWidth": 2.5}, "encoding": {"x": x, "y": {"field": "value", **y}}},
+        {"mark": {"type": "point", "color": THREAD, "opacity": 1}, "encoding": {"x": x, "y": {"field": "value", **y}}},
+    ]
+    over = bool(last_value and last_target and last_value["value"] >= last_target["target"])
+    if last_target:
+        layers.append(_name(last_target, "target", f"{_('Target')} {_words(last_target['target'], unit)}", SOFT, 8 if over else -8))
+    if last_value:
+        layers.append(_name(last_value, "value", f"{_('Outcome')} {_words(last_value['value'], unit)}", THREAD, -8 if over else 8))
+    return {"width": 420, "height": 220, "data": {"values": rows}, "layer": layers, "padding": {"right": 110, "left": 5, "top": 5, "bottom": 5}}
+
+
+def _name(row: Spec, field: str, words: str, colour: str, dy: int) -> Spec:
+    """The direct label of a line, at its last point; moved a little, so that two that end together can be told apart."""
+    return {
+        "data": {"values": [{**row, "words": words}]},
+        "mark": {"type": "text", "align": "left", "dx": 9, "dy": dy, "color": colour, "fontWeight": 600},
+        "encoding": {
+            "x": {"field": "period", "type": "ordinal"},
+            "y": {"field": field, "type": "quantitative"},
+            "text": {"field": "words"},
+        },
+    }
+
+
+def _words(value: float, unit: str) -> str:
+    return f"{formats.number(Decimal(str(value)))} {unit}".strip()
+
+
+def _float(value: Decimal | None, one: Decimal = Decimal(1)) -> float | None:
+    return None if value is None else float(value / one)
+
+
+def _whole(spec: Spec) -> str:
+    look = {**_LOOK, **spec.get("config", {})}
+    return json.dumps({"$schema": "https://vega.github.io/schema/vega-lite/v6.json", **spec, "config": look}, sort_keys=True)
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> None:
+    """Our fonts for pictures and for measuring words; without them the machine's own stand in."""
+    if _FONTS.is_dir():
+        vl_convert.register_font_directory(str(_FONTS))
+
+
+@lru_cache(maxsize=256)
+def _svg(spec: str, language: str) -> str:
+    _fonts()
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, **_locale(language)))
+
+
+@lru_cache(maxsize=64)
+def _png(spec: str, language: str, scale: float) -> bytes:
+    _fonts()
+    return bytes(vl_convert.vegalite_to_png(spec, vl_version=_VEGA_LITE, scale=scale, **_locale(language)))
+
+
+def _locale(language: str) -> dict[str, Any]:
+    if language == "en":
+        return {"format_locale": _ENGLISH, "time_format_locale": "en-GB"}
+    return {"format_locale": _NUMBERS, "time_format_locale": "sv-SE"}
+
+
+def _named(svg: str, title: str, description: str) -> str:
+    """One picture with a name to a screen reader, instead of hundreds of marks."""
+    told = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
+    bare = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
+    return re.sub(r"<svg\b([^>]*)>", rf'<svg\1 role="img" aria-label="{_safe(title)}. {_safe(description)}">{_safe(told, html=True)}', bare, count=1)
+
+
+def _safe(text: str, *, html: bool = False) -> str:
+    """Text that may stand in a replacement of a regular expression."""
+    return (text if html else escape(text)).replace("\\", r"\\")
