@@ -1,0 +1,1 @@
+"""What do we want, how did it go, and who has said so?"""

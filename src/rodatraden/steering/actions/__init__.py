@@ -1,0 +1,63 @@
+"""Every write of the steering hall. What was said in a round is added to, never altered."""
+
+from rodatraden.steering.actions.contributions import (
+    AssessmentNeedsReason,
+    ChangedMeanwhile,
+    Clash,
+    Entry,
+    NotAsked,
+    NotTheOwner,
+    Place,
+    RoundClosed,
+    StageNotAllowed,
+    TextTooLong,
+    approve,
+    assess_goal,
+    save_contribution,
+    send_back,
+    submit,
+    write_text,
+)
+from rodatraden.steering.actions.history import (
+    NewAssessment,
+    NewSubmission,
+    NewText,
+    RecordedOtherwise,
+    record_history,
+)
+from rodatraden.steering.actions.plan import GoalsInACycle, NewGoal, NewLink, UnknownGoal, set_plan
+from rodatraden.steering.actions.rounds import AskedAlready, NewRound, ask, describe_rounds, open_round
+
+__all__ = [
+    "AskedAlready",
+    "AssessmentNeedsReason",
+    "ChangedMeanwhile",
+    "Clash",
+    "Entry",
+    "GoalsInACycle",
+    "NewAssessment",
+    "NewGoal",
+    "NewLink",
+    "NewRound",
+    "NewSubmission",
+    "NewText",
+    "NotAsked",
+    "NotTheOwner",
+    "Place",
+    "RecordedOtherwise",
+    "RoundClosed",
+    "StageNotAllowed",
+    "TextTooLong",
+    "UnknownGoal",
+    "approve",
+    "ask",
+    "assess_goal",
+    "describe_rounds",
+    "open_round",
+    "record_history",
+    "save_contribution",
+    "send_back",
+    "set_plan",
+    "submit",
+    "write_text",
+]

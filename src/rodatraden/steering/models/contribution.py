@@ -1,0 +1,86 @@
+"""What has been said in a round, by which unit, and how far has it come?
+
+Rows are added, never altered: the latest counts.
+`post` is the code of the post in which it was said; empty when nobody knows any more.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from rodatraden.steering.models.goal import Goal
+from rodatraden.steering.models.round import Round
+from rodatraden.steering.rules import Stage, Status
+
+
+class Text(models.Model):
+    """What a unit wrote in a round: of a goal, or (no goal) of itself. An empty text takes back what stood."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="texts")
+    unit = models.CharField(_("unit"), max_length=64)
+    goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="texts")
+    text = models.TextField(_("text"), blank=True)
+    recorded_at = models.DateTimeField(_("recorded"))
+    post = models.CharField(_("by"), max_length=64, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["round", "unit", "goal", "recorded_at"],
+                condition=Q(goal__isnull=False),
+                name="steering_one_text_an_instant",
+            ),
+            models.UniqueConstraint(
+                fields=["round", "unit", "recorded_at"],
+                condition=Q(goal__isnull=True),
+                name="steering_one_unit_text_an_instant",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Assessment(models.Model):
+    """How the owner of a goal judged it in a round, and why when the indicators say something else."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="assessments")
+    unit = models.CharField(_("unit"), max_length=64)
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="assessments")
+    status = models.CharField(
+        _("assessment"), max_length=20, choices=[(status.value, status.value) for status in Status]
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    recorded_at = models.DateTimeField(_("recorded"))
+    post = models.CharField(_("by"), max_length=64, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "goal", "recorded_at"], name="steering_one_assessment_an_instant"),
+            models.CheckConstraint(condition=Q(status__in=[*Status]), name="steering_known_status"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.goal_id} {self.status}"
+
+
+class Submission(models.Model):
+    """How far a unit's contribution to a round had come. A unit with a row is asked for one."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="submissions")
+    unit = models.CharField(_("unit"), max_length=64)
+    stage = models.CharField(_("stage"), max_length=10, choices=[(stage.value, stage.value) for stage in Stage])
+    reason = models.TextField(_("reason for going back"), blank=True)
+    recorded_at = models.DateTimeField(_("recorded"))
+    post = models.CharField(_("by"), max_length=64, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "unit", "recorded_at"], name="steering_one_stage_an_instant"),
+            models.CheckConstraint(condition=Q(stage__in=[*Stage]), name="steering_known_stage"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.stage}"

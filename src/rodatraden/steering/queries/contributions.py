@@ -1,0 +1,103 @@
+"""Which rounds are there, how far has each unit come in them, and which text and assessment count?"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rodatraden.indicators.queries import recorded_by
+from rodatraden.kernel.periods import Period
+from rodatraden.organisation import queries as organisation
+from rodatraden.steering import models
+from rodatraden.steering.rules import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """How far a unit's contribution has come, since when and by which post; and when it was last approved, if ever."""
+
+    stage: Stage
+    at: datetime
+    post: str
+    reason: str
+    approved_at: datetime | None
+
+    def is_public(self, recorded_at: datetime) -> bool:
+        """Whether something recorded then is part of what was approved."""
+        return self.approved_at is not None and recorded_at <= self.approved_at
+
+
+Visible = Callable[[str, datetime], bool]
+"""Whether what a unit recorded at an instant may be shown to the reader."""
+
+
+def rounds(*, on: date | None = None) -> list[models.Round]:
+    """The rounds, latest period first; with a day only those whose period has begun by then."""
+    found = sorted(
+        models.Round.objects.order_by("code"), key=lambda each: (Period.parse(each.period).end, each.code), reverse=True
+    )
+    return [each for each in found if on is None or Period.parse(each.period).start <= on]
+
+
+def current_round(*, on: date) -> models.Round | None:
+    """The latest round whose period has begun by a day."""
+    return next(iter(rounds(on=on)), None)
+
+
+def round_with(code: str) -> models.Round | None:
+    """The round with a code."""
+    return models.Round.objects.filter(code=code).first()
+
+
+def stages(followed: models.Round, *, known: date) -> dict[str, Submitted]:
+    """How far each unit that is asked has come, as known on a day, by unit code."""
+    found: dict[str, Submitted] = {}
+    rows = models.Submission.objects.filter(round=followed, recorded_at__lt=recorded_by(known))
+    for row in rows.order_by("unit", "recorded_at", "pk"):
+        before = found.get(row.unit)
+        stage = Stage(row.stage)
+        approved = row.recorded_at if stage is Stage.APPROVED else before.approved_at if before else None
+        found[row.unit] = Submitted(stage, row.recorded_at, row.post, row.reason, approved)
+    return found
+
+
+def is_closed(followed: models.Round) -> bool:
+    """Whether the round is over: the whole municipality's own contribution is approved. Then nobody writes any more."""
+    whole = organisation.municipality()
+    if whole is None:
+        return False
+    last = models.Submission.objects.filter(round=followed, unit=whole.root).order_by("-recorded_at", "-pk").first()
+    return last is not None and last.stage == Stage.APPROVED
+
+
+def latest_texts(
+    followed: models.Round, *, known: date, visible: Visible
+) -> Mapping[tuple[str, int | None], models.Text]:
+    """The text that counts of each unit and goal (by its key; None is the unit as a whole)."""
+    rows = models.Text.objects.filter(round=followed, recorded_at__lt=recorded_by(known)).order_by("recorded_at", "pk")
+    return {(row.unit, row.goal_id): row for row in rows if visible(row.unit, row.recorded_at)}
+
+
+def latest_assessments(followed: models.Round, *, known: date, visible: Visible) -> Mapping[int, models.Assessment]:
+    """The assessment that counts of each goal (by its key).
+
+    Only the owner of a goal assesses it; where a goal has changed owner the latest of them counts.
+    """
+    rows = models.Assessment.objects.filter(round=followed, recorded_at__lt=recorded_by(known))
+    return {row.goal_id: row for row in rows.order_by("recorded_at", "pk") if visible(row.unit, row.recorded_at)}
+
+
+def assessments_of(goal: models.Goal, *, known: date, may_read_draft: Callable[[str], bool]) -> list[models.Assessment]:
+    """How a goal has been assessed through time, latest first; drafts only for those who may read them."""
+    rows = models.Assessment.objects.filter(goal=goal, recorded_at__lt=recorded_by(known)).select_related("round")
+    found = list(rows.order_by("-recorded_at", "-pk"))
+    approved: dict[tuple[int, str], datetime] = {}
+    submissions = models.Submission.objects.filter(
+        round__in={row.round_id for row in found}, stage=Stage.APPROVED, recorded_at__lt=recorded_by(known)
+    )
+    for row in submissions.order_by("recorded_at", "pk"):
+        approved[row.round_id, row.unit] = row.recorded_at
+    return [
+        row
+        for row in found
+        if ((at := approved.get((row.round_id, row.unit))) and row.recorded_at <= at) or may_read_draft(row.unit)
+    ]

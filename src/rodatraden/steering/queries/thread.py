@@ -1,0 +1,267 @@
+"""How did it go? Goals in tree order with what their indicators say, what their owners say, and what was written.
+
+The one read that pages, JSON and reports share: eight SQL queries for a whole round, whatever the size.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from rodatraden.indicators import queries as indicators
+from rodatraden.indicators.queries import Measured
+from rodatraden.steering import models, rules
+from rodatraden.steering.queries import contributions, plan
+from rodatraden.steering.queries.contributions import Submitted
+from rodatraden.steering.rules import Computed, Counts, Split, Stage, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What a unit wrote: of a goal, or of itself as a whole. `post` is the code of who wrote it, "" when unknown."""
+
+    unit: str
+    text: str
+    at: datetime
+    post: str
+    key: int
+    """The stored row: what a writer has seen, so that another's words written meanwhile are noticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedGoal:
+    """A goal with what its indicators say, what its owner says, and what was written of it."""
+
+    code: str
+    title: str
+    level: str
+    description: str
+    source: str
+    parent: str
+    unit: str
+    depth: int
+    indicators: tuple[Measured, ...]
+    computed: Computed
+    assessed: Status | None = None
+    reason: str = ""
+    assessed_at: datetime | None = None
+    assessed_by: str = ""
+    text: Contribution | None = None
+    others: tuple[Contribution, ...] = ()
+    """What other units wrote of the goal: their part in it."""
+    below: Counts = Counts()  # noqa: RUF009 – frozen
+
+    @property
+    def status(self) -> Status:
+        """The status that counts: the owner's assessment when there is one, else what the indicators say."""
+        return rules.counting(self.assessed, self.computed.status)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether there is anything to judge: a target in the period, or an assessment. Else it only holds others."""
+        return self.assessed is not None or any(each.target for each in self.indicators)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the owner says something else than the indicators do."""
+        return rules.needs_reason(self.assessed, self.computed.status)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUnit:
+    """A unit in a round: how far it has come (None: it is not asked) and what it wrote of itself as a whole."""
+
+    unit: str
+    submitted: Submitted | None
+    text: Contribution | None
+    counts: Counts
+
+    @property
+    def stage(self) -> Stage | None:
+        """How far it has come; None when it is not asked."""
+        return self.submitted.stage if self.submitted else None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """How it went, as known on a day. Without a round: the goals with their indicators in `period`."""
+
+    round: models.Round | None
+    period: str
+    known: date
+    goals: tuple[FollowedGoal, ...]
+    units: tuple[FollowedUnit, ...] = ()
+
+    @property
+    def judged(self) -> tuple[FollowedGoal, ...]:
+        """The goals that there is anything to judge of."""
+        return tuple(goal for goal in self.goals if goal.is_judged)
+
+    @property
+    def counts(self) -> Counts:
+        """How many goals of each status that counts."""
+        return rules.roll_up(goal.status for goal in self.judged)
+
+    def split(self) -> Split[FollowedGoal]:
+        """Achieved; partly or not achieved; not possible to assess. Goals that only hold others are in none of them."""
+        return rules.split(self.judged, lambda goal: goal.status)
+
+    def goal(self, code: str) -> FollowedGoal | None:
+        """One of the goals."""
+        return next((goal for goal in self.goals if goal.code == code), None)
+
+    def unit(self, code: str) -> FollowedUnit | None:
+        """One of the units."""
+        return next((unit for unit in self.units if unit.unit == code), None)
+
+
+MayRead = Callable[[str], bool]
+"""Whether the reader may see the drafts of a unit."""
+
+
+def nobody(_unit: str) -> bool:
+    """The public: sees what is approved."""
+    return False
+
+
+def anybody(_unit: str) -> bool:
+    """One who may read every draft."""
+    return True
+
+
+def followup(
+    followed: models.Round, *, known: date, may_read_draft: MayRead = nobody, owners: Collection[str] | None = None
+) -> FollowUp:
+    """A round as known on a day. Texts and assessments that are not approved only for units that the reader may read.
+
+    A draft is no public document until it is finished or sent on (2 kap. 12 § tryckfrihetsförordningen); what was
+    approved stays public while a later version is being written. With `owners` only those units' goals. Eight queries.
+    """
+    rows = [row for row in plan.goals_in(followed.measured_period) if owners is None or row.unit in owners]
+    return _told(rows, followed, known=known, may_read_draft=may_read_draft, owners=owners)
+
+
+def thread_on(day: date, *, known: date, followed: models.Round | None, may_read_draft: MayRead = nobody) -> FollowUp:
+    """The goals that apply on a day, with how it went in a round; without one only with the indicators of the year."""
+    rows = list(plan.goals_on(day))
+    if followed:
+        return _told(rows, followed, known=known, may_read_draft=may_read_draft, owners=None)
+    goals = _followed(rows, period=str(day.year), known=known, followed=None)
+    return FollowUp(None, str(day.year), known, _with_counts([goal for goal, _key in goals]))
+
+
+def _told(
+    rows: Sequence[models.Goal],
+    followed: models.Round,
+    *,
+    known: date,
+    may_read_draft: MayRead,
+    owners: Collection[str] | None,
+) -> FollowUp:
+    submitted = contributions.stages(followed, known=known)
+
+    def visible(unit: str, at: datetime) -> bool:
+        return (unit in submitted and submitted[unit].is_public(at)) or may_read_draft(unit)
+
+    texts = contributions.latest_texts(followed, known=known, visible=visible)
+    assessments = contributions.latest_assessments(followed, known=known, visible=visible)
+    goals = _followed(rows, period=followed.measured_period, known=known, followed=followed)
+    said = _with_counts([_with_words(goal, key, texts, assessments.get(key)) for goal, key in goals])
+    return FollowUp(followed, followed.measured_period, known, said, _units(submitted, texts, said, owners))
+
+
+def _tree(rows: Sequence[models.Goal]) -> list[tuple[str, int]]:
+    """Codes and depths in tree order. A goal whose parent is not among the rows stands at the top."""
+    codes = {row.code for row in rows}
+    children: dict[str, list[str]] = {}
+    for row in rows:
+        above = row.parent.code if row.parent and row.parent.code in codes else ""
+        children.setdefault(above, []).append(row.code)
+    return rules.in_tree_order(children)
+
+
+def _followed(
+    rows: Sequence[models.Goal], *, period: str, known: date, followed: models.Round | None
+) -> list[tuple[FollowedGoal, int]]:
+    """Goals in tree order with what their indicators say, each with its key. Three queries and one for the links."""
+    by_code, links = {row.code: row for row in rows}, plan.links(rows)
+    shown_at = {code: row.code for row in reversed(rows) for code in links.get(row.pk, ())}
+    query = f"?round={followed.code}" if followed else ""
+
+    def address(code: str) -> str:
+        return f"{reverse('steering:goal', args=[shown_at[code]])}{query}#{code}"
+
+    codes = {code for each in links.values() for code in each}
+    measured = indicators.measured(codes, period=period, known=known, address=address)
+    return [
+        (_goal(by_code[code], depth, [measured[each] for each in links.get(by_code[code].pk, ())]), by_code[code].pk)
+        for code, depth in _tree(rows)
+    ]
+
+
+def _goal(row: models.Goal, depth: int, measured: Sequence[Measured]) -> FollowedGoal:
+    return FollowedGoal(
+        code=row.code,
+        title=row.title,
+        level=row.level,
+        description=row.description,
+        source=row.source,
+        parent=row.parent.code if row.parent else "",
+        unit=row.unit,
+        depth=depth,
+        indicators=tuple(measured),
+        computed=rules.compute(each.verdict for each in measured if each.target),
+    )
+
+
+_Texts = Mapping[tuple[str, int | None], models.Text]
+
+
+def _with_words(goal: FollowedGoal, key: int, texts: _Texts, assessment: models.Assessment | None) -> FollowedGoal:
+    others = [
+        _contribution(text) for (unit, of), text in texts.items() if of == key and unit != goal.unit and text.text
+    ]
+    return replace(
+        goal,
+        assessed=Status(assessment.status) if assessment else None,
+        reason=assessment.reason if assessment else "",
+        assessed_at=assessment.recorded_at if assessment else None,
+        assessed_by=assessment.post if assessment else "",
+        text=_contribution(texts.get((goal.unit, key))),
+        others=tuple(sorted(filter(None, others), key=lambda each: each.unit)),
+    )
+
+
+def _contribution(text: models.Text | None) -> Contribution | None:
+    return Contribution(text.unit, text.text, text.recorded_at, text.post, text.pk) if text else None
+
+
+def _with_counts(goals: Sequence[FollowedGoal]) -> tuple[FollowedGoal, ...]:
+    """Each goal with the counts of what stands under it, however deep: a roll-up is counts and nothing else."""
+    found: list[FollowedGoal] = []
+    below: list[list[Status]] = []  # one heap for each open depth, the deepest last
+    for goal in reversed(goals):  # in tree order everything under a goal stands right after it
+        while len(below) <= goal.depth + 1:
+            below.append([])
+        under = below.pop()
+        found.append(replace(goal, below=rules.roll_up(under)))
+        below[goal.depth] += [*under, goal.status] if goal.is_judged else under
+    return tuple(reversed(found))
+
+
+def _units(
+    submitted: Mapping[str, Submitted], texts: _Texts, goals: Iterable[FollowedGoal], owners: Collection[str] | None
+) -> tuple[FollowedUnit, ...]:
+    codes = {*submitted, *(unit for unit, _goal in texts)}
+    statuses: dict[str, list[Status]] = {}
+    for goal in goals:
+        if goal.is_judged:
+            statuses.setdefault(goal.unit, []).append(goal.status)
+    return tuple(
+        FollowedUnit(
+            code, submitted.get(code), _contribution(texts.get((code, None))), rules.roll_up(statuses.get(code, ()))
+        )
+        for code in sorted(codes)
+        if owners is None or code in owners
+    )

@@ -1,0 +1,1 @@
+"""Where goals, readings and what was said of them come from."""

@@ -1,0 +1,103 @@
+"""The plan, the readings and the rounds of a municipality folder: what is loaded in which order, and written back?"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Final, TypeVar
+
+from django.utils.translation import gettext as _
+
+from rodatraden.files import tables, writing
+from rodatraden.files.faults import Fault, Refused
+from rodatraden.files.folders import Loaded
+from rodatraden.files.tables import Dataclass, Line
+from rodatraden.finance import queries as finance
+from rodatraden.organisation import queries as organisation
+from rodatraden.steering import actions, models, queries
+from rodatraden.steering.actions import NewRound
+from rodatraden.steering.sources import plan, readings, said
+from rodatraden.steering.sources.rows import FollowUpRow, PlanRow, ReadingRow, RoundRow, SubmissionRow
+
+SHEETS: Final[Mapping[str, type[Dataclass]]] = {
+    "plan": PlanRow,
+    "readings": ReadingRow,
+    "rounds": RoundRow,
+    "followup": FollowUpRow,
+    "submissions": SubmissionRow,
+}
+
+Row = TypeVar("Row", bound=Dataclass)
+
+
+def load(folder: Path, *, by: str, at: datetime) -> Loaded:
+    """Goals, indicators and targets; then readings; then rounds, what was said in them and how far that came."""
+    loaded = Loaded(_("Goals, readings and follow-up"))
+    units = frozenset(organisation.unit_codes())
+    plan.store(_lines(folder, "plan", PlanRow, loaded), units=units, by=by, loaded=loaded)
+    readings.store(_lines(folder, "readings", ReadingRow, loaded), units=units, by=by, at=at, loaded=loaded)
+    _store_rounds(_lines(folder, "rounds", RoundRow, loaded), by=by, loaded=loaded)
+    lines: list[said.SaidLine] = [
+        *_lines(folder, "followup", FollowUpRow, loaded),
+        *_lines(folder, "submissions", SubmissionRow, loaded),
+    ]
+    said.store(lines, units=units, by=by, at=at, loaded=loaded)
+    loaded.faults += _forecasts_in_no_round(folder)
+    return loaded
+
+
+def _forecasts_in_no_round(folder: Path) -> Iterator[Fault]:
+    """The economy, below, knows no rounds; a forecast waits under the code of one. Here it is seen if there is one."""
+    sheets = [path.name for path in sorted(folder.glob("forecast.*"))]
+    unknown = finance.rounds_forecast() - {row.code for row in queries.rounds()} if sheets else set[str]()
+    for code in sorted(unknown):
+        yield Fault(sheets[0], None, "omgång", code, _("There is no round with this code."))
+
+
+def _lines(folder: Path, name: str, schema: type[Row], loaded: Loaded) -> list[Line[Row]]:
+    """The lines of a sheet that fit its schema; a sheet that is not there says nothing."""
+    try:
+        path = tables.find(folder, name)
+    except Refused as refused:
+        loaded.faults += refused.faults
+        return []
+    if path is None:
+        return []
+    lines, faults = tables.read(path, schema)
+    loaded.faults += faults
+    return lines
+
+
+def _store_rounds(lines: list[Line[RoundRow]], *, by: str, loaded: Loaded) -> None:
+    met: dict[str, int] = {}
+    rounds: list[NewRound] = []
+    for line in lines:
+        row = line.row
+        if row.code in met:
+            loaded.faults.append(line.fault("code", _("Stands on line %(line)d already.") % {"line": met[row.code]}))
+            continue
+        met[row.code] = line.number
+        rounds.append(NewRound(**{name: getattr(row, name) for name in tables.columns(RoundRow)}))
+    stored = actions.describe_rounds(rounds=rounds, by=by)
+    loaded.added += [f"{_('round')} {what}" for what in stored.added]
+    loaded.changed += [f"{_('round')} {what}" for what in stored.changed]
+    loaded.unchanged += stored.unchanged
+
+
+def export(folder: Path) -> None:
+    """Write the sheets, each only when there is something to write in it."""
+    _write(folder, "plan", PlanRow, plan.rows())
+    _write(folder, "readings", ReadingRow, readings.rows())
+    _write(folder, "rounds", RoundRow, _round_rows())
+    _write(folder, "followup", FollowUpRow, said.follow_up_rows())
+    _write(folder, "submissions", SubmissionRow, said.submission_rows())
+
+
+def _round_rows() -> Iterable[RoundRow]:
+    for row in models.Round.objects.order_by("period", "code"):
+        yield RoundRow(**{name: getattr(row, name) for name in tables.columns(RoundRow)})
+
+
+def _write(folder: Path, name: str, schema: type[Dataclass], rows: Iterable[Dataclass]) -> None:
+    held = list(rows)
+    if held:
+        (folder / f"{name}.csv").write_bytes(writing.rows_to_csv(schema, held))

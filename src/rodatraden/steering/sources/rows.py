@@ -1,0 +1,97 @@
+"""Which columns have the sheets of the plan, the readings, the rounds and what was said in them?"""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import StringConstraints
+
+from rodatraden.files.columns import Code, Column, Day, Instant, Line, Number, PeriodCode, Prose, Year
+from rodatraden.indicators.rules import Operator
+from rodatraden.steering.rules import LONGEST_TEXT
+from rodatraden.steering.words import DirectionCode, StageCode, StatusCode
+
+Kind: TypeAlias = Literal["mål", "indikator", "målvärde"]
+Written = Annotated[str, StringConstraints(max_length=LONGEST_TEXT, strip_whitespace=True)]
+_Short = Annotated[str, StringConstraints(max_length=100, strip_whitespace=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """A goal, an indicator or a target."""
+
+    kind: Annotated[Kind, Column("typ", "Mål, indikator eller målvärde.")]
+    code: Annotated[Code, Column("kod", "Målets eller indikatorns kod; för ett målvärde indikatorns.")]
+    name: Annotated[Line | None, Column("namn", "Målet eller indikatorn i en mening.")] = None
+    under: Annotated[Code | None, Column("under", "Målet ovanför, eller målet som indikatorn hör till.")] = None
+    unit: Annotated[Code | None, Column("enhet", "Den enhet som äger målet eller svarar för indikatorn.")] = None
+    level: Annotated[_Short, Column("nivå", "Till exempel Vision, Mål, Nämndmål.")] = ""
+    description: Annotated[Prose, Column("beskrivning", "Vad som menas.")] = ""
+    measure: Annotated[
+        Annotated[str, StringConstraints(max_length=50, strip_whitespace=True)],
+        Column("måttenhet", "%, antal, index, kr …"),
+    ] = ""
+    direction: Annotated[
+        DirectionCode | None, Column("riktning", "Upp om högre är bättre, ned om lägre är bättre.")
+    ] = None
+    lowest: Annotated[Number | None, Column("lägst", "Lägsta möjliga värde, om det finns något.")] = None
+    highest: Annotated[Number | None, Column("högst", "Högsta möjliga värde, om det finns något.")] = None
+    period: Annotated[PeriodCode | None, Column("period", "Perioden som målvärdet gäller.")] = None
+    operator: Annotated[Operator | None, Column("operator", "> >= < <= =.")] = None
+    target: Annotated[Number | None, Column("målvärde", "Vad utfallet ska vara.")] = None
+    valid_from: Annotated[Day | None, Column("från", "Första dagen målet eller indikatorn gäller.")] = None
+    valid_to: Annotated[Day | None, Column("till", "Första dagen det inte längre gäller; tomt när slut saknas.")] = None
+    source: Annotated[Prose, Column("källa", "Dokument, sida eller adress.")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingRow:
+    """A value for an indicator."""
+
+    indicator: Annotated[Code, Column("indikator", "Indikatorns kod.")]
+    unit: Annotated[Code | None, Column("enhet", "Tomt: den enhet som svarar för indikatorn.")] = None
+    period: Annotated[PeriodCode, Column("period", "2025, 2026-04, 2026-Q1, 2026-T1 eller 2026-H1.")]
+    value: Annotated[Number | None, Column("värde", "Tomt: uppgift saknas.")] = None
+    source: Annotated[Prose, Column("källa", "Dokument, sida eller adress.")] = ""
+    recorded_at: Annotated[Instant | None, Column("registrerad", "När värdet blev känt; tomt: när filen läses in.")] = (
+        None
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundRow:
+    """A round of follow-up."""
+
+    code: Annotated[Code, Column("kod", "Till exempel uppfoljning-2026-04.")]
+    title: Annotated[Line, Column("titel", "Vad uppföljningen heter.")]
+    period: Annotated[PeriodCode, Column("period", "Perioden som följs upp.")]
+    year: Annotated[Year, Column("år", "Budgetåret.")]
+    previous_year: Annotated[Year, Column("jämförelseår", "Året som det jämförs med.")]
+    measured_period: Annotated[PeriodCode, Column("mätperiod", "Perioden vars målvärden och utfall bedöms.")]
+    deadline: Annotated[Day, Column("senast", "Sista dagen att lämna in.")]
+    description: Annotated[Prose, Column("beskrivning", "Vad som efterfrågas.")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpRow:
+    """What a unit said in a round, of a goal or of itself as a whole."""
+
+    round: Annotated[Code, Column("omgång", "Uppföljningens kod.")]
+    unit: Annotated[Code, Column("enhet", "Den som skriver.")]
+    goal: Annotated[Code | None, Column("mål", "Målets kod; tomt: enhetens egen sammanfattning.")] = None
+    assessed: Annotated[StatusCode | None, Column("bedömning", "Uppfyllt, delvis, ej eller kan ej bedömas.")] = None
+    reason: Annotated[Written, Column("skäl", "Krävs när bedömningen skiljer sig från indikatorerna.")] = ""
+    text: Annotated[Written, Column("text", "Vad enheten skriver.")] = ""
+    recorded_at: Annotated[Instant | None, Column("registrerad", "När det skrevs; tomt: när filen läses in.")] = None
+    post: Annotated[Code | None, Column("av", "Kod för den post som skrev.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionRow:
+    """How far a unit's contribution to a round has come. A unit with a row is asked for one."""
+
+    round: Annotated[Code, Column("omgång", "Uppföljningens kod.")]
+    unit: Annotated[Code, Column("enhet", "Den som lämnar in.")]
+    stage: Annotated[StageCode, Column("läge", "Utkast, klar eller godkänd.")]
+    recorded_at: Annotated[Instant | None, Column("registrerad", "När det hände; tomt: när filen läses in.")] = None
+    post: Annotated[Code | None, Column("av", "Kod för den post som gjorde det.")] = None
+    reason: Annotated[Written, Column("skäl", "Varför bidraget skickades tillbaka, om det gjorde det.")] = ""

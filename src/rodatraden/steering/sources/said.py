@@ -1,0 +1,188 @@
+"""What is wrong with what was said in the rounds, and what of it can be stored: texts, assessments and stages?"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rodatraden.files.faults import Fault
+from rodatraden.files.folders import Loaded
+from rodatraden.files.tables import Line
+from rodatraden.indicators import queries as indicators
+from rodatraden.kernel.periods import FOREVER
+from rodatraden.organisation import queries as organisation
+from rodatraden.steering import actions, models, queries, rules
+from rodatraden.steering.actions import NewAssessment, NewSubmission, NewText
+from rodatraden.steering.rules import Stage, Status
+from rodatraden.steering.sources.rows import FollowUpRow, SubmissionRow
+from rodatraden.steering.words import STAGE_CODES, STATUS_CODES, STATUSES
+
+_STATUSES: Final = {word: status for status, word in STATUS_CODES.items()}
+_STAGES: Final = {word: stage for stage, word in STAGE_CODES.items()}
+
+SaidLine = Line[FollowUpRow] | Line[SubmissionRow]
+New = NewText | NewAssessment | NewSubmission
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the rows may name."""
+
+    units: frozenset[str]
+    posts: set[str] = field(default_factory=organisation.post_codes)
+    goals: Mapping[str, models.Goal] = field(default_factory=queries.by_code)
+    rounds: Mapping[str, models.Round] = field(default_factory=lambda: {row.code: row for row in queries.rounds()})
+
+
+def store(lines: Sequence[SaidLine], *, units: frozenset[str], by: str, at: datetime, loaded: Loaded) -> None:
+    """Check what was said against rounds, units, goals and indicators, store what holds, and note the faults."""
+    known = _Known(units)
+    computed = _Computed()
+    met: dict[tuple[object, ...], int] = {}
+    said: defaultdict[str, list[New]] = defaultdict(list)
+    for line in lines:
+        faults = [*_strangers(line, known), *_again(line, met)]
+        if not faults and isinstance(line.row, FollowUpRow):
+            faults += _judgement(line, known, computed)
+        loaded.faults += faults
+        if not faults:
+            said[line.row.round] += _new(line.row)
+    for code, new in said.items():
+        try:
+            stored = actions.record_history(followed=known.rounds[code], said=new, by=by, at=at)
+        except actions.RecordedOtherwise as error:
+            loaded.faults.append(_clash(lines, error.args[0]))
+            continue
+        loaded.added += [f"{_('contribution')} {what}" for what in stored.added]
+        loaded.unchanged += stored.unchanged
+
+
+def _clash(lines: Sequence[SaidLine], given: New) -> Fault:
+    line = next(line for line in lines if given in _new(line.row))
+    return line.fault(
+        "recorded_at", _("Something else is recorded at this instant. Give the correction an instant of its own.")
+    )
+
+
+def _strangers(line: SaidLine, known: _Known) -> Iterator[Fault]:
+    if line.row.round not in known.rounds:
+        yield line.fault("round", _("There is no round with this code."))
+    if line.row.unit not in known.units:
+        yield line.fault("unit", _("There is no unit with this code."))
+    if line.row.post and line.row.post not in known.posts:
+        yield line.fault("post", _("There is no post with this code."))
+    if isinstance(line.row, FollowUpRow) and line.row.goal and line.row.goal not in known.goals:
+        yield line.fault("goal", _("There is no goal with this code."))
+
+
+def _again(line: SaidLine, met: dict[tuple[object, ...], int]) -> Iterator[Fault]:
+    """The same place twice at the same instant: nobody could tell which of them counts."""
+    for new in _new(line.row):
+        key = (type(new), line.row.round, new.unit, getattr(new, "goal", ""), new.recorded_at)
+        if key in met:
+            yield line.fault("unit", _("Stands on line %(line)d already.") % {"line": met[key]})
+            return
+        met[key] = line.number
+
+
+def _judgement(line: Line[FollowUpRow], known: _Known, computed: "_Computed") -> Iterator[Fault]:
+    """An assessment is made by the goal's owner, and explained when it says something else than the indicators do."""
+    row = line.row
+    if row.assessed is None:
+        if row.reason:
+            yield line.fault("reason", _("There is a reason but no assessment."))
+        return
+    goal = known.goals.get(row.goal or "")
+    if goal is None:
+        yield line.fault("assessed", _("Only a goal is assessed. Name the goal."))
+    elif goal.unit != row.unit:
+        yield line.fault("unit", _("Only the goal's owner, %(unit)s, assesses it.") % {"unit": goal.unit})
+    elif not row.reason:
+        says = computed.of(known.rounds[row.round], goal, row.recorded_at)
+        if _STATUSES[row.assessed] not in says:
+            word = STATUSES[says[0]]
+            reason = _("Must be filled in: the indicators say something else than the assessment (%(status)s).")
+            yield line.fault("reason", reason % {"status": word})
+
+
+@dataclass(slots=True)
+class _Computed:
+    """What the indicators of a goal say in a round: now, and when the assessment was made.
+
+    Either is enough: a reading that was corrected later does not put the one who assessed in the wrong.
+    """
+
+    read: dict[tuple[str, str, object], Status] = field(default_factory=dict)
+
+    def of(self, followed: models.Round, goal: models.Goal, at: datetime | None) -> list[Status]:
+        days = [FOREVER] if at is None else [FOREVER, timezone.localdate(at)]
+        for day in days:
+            if (followed.code, goal.code, day) not in self.read:
+                codes = queries.links([goal]).get(goal.pk, [])
+                told = indicators.measured(codes, period=followed.measured_period, known=day)
+                verdicts = [each.verdict for each in told.values() if each.target]
+                self.read[followed.code, goal.code, day] = rules.compute(verdicts).status
+        return [self.read[followed.code, goal.code, day] for day in days]
+
+
+def _new(row: FollowUpRow | SubmissionRow) -> list[New]:
+    """What a row says. Without an assessment it says a text, be it empty; with one it may say a text as well."""
+    post, at = row.post or "", row.recorded_at
+    if isinstance(row, SubmissionRow):
+        stage = _STAGES[row.stage]
+        return [NewSubmission(unit=row.unit, stage=stage, reason=row.reason, recorded_at=at, post=post)]
+    goal, found = row.goal or "", list[New]()
+    if row.text or row.assessed is None:
+        found.append(NewText(unit=row.unit, goal=goal, text=row.text, recorded_at=at, post=post))
+    if row.assessed:
+        status = _STATUSES[row.assessed]
+        found.append(
+            NewAssessment(unit=row.unit, goal=goal, status=status, reason=row.reason, recorded_at=at, post=post)
+        )
+    return found
+
+
+def follow_up_rows() -> Iterator[FollowUpRow]:
+    """Every text and assessment ever recorded. Those written together stand on one line."""
+    order = ("round__code", "unit", "recorded_at", "pk")
+    judged = models.Assessment.objects.select_related("round", "goal").order_by(*order)
+    waiting = {(row.round.code, row.unit, row.goal.code, row.recorded_at, row.post): row for row in judged}
+    for text in models.Text.objects.select_related("round", "goal").order_by(*order):
+        goal = text.goal.code if text.goal else ""
+        key = (text.round.code, text.unit, goal, text.recorded_at, text.post)
+        beside = waiting.pop(key, None) if text.text else None
+        yield _follow_up_row(text, goal, text=text.text, beside=beside)
+    for row in waiting.values():
+        yield _follow_up_row(row, row.goal.code, text="", beside=row)
+
+
+def _follow_up_row(
+    row: models.Text | models.Assessment, goal: str, *, text: str, beside: models.Assessment | None
+) -> FollowUpRow:
+    return FollowUpRow(
+        round=row.round.code,
+        unit=row.unit,
+        goal=goal or None,
+        assessed=STATUS_CODES[Status(beside.status)] if beside else None,
+        reason=beside.reason if beside else "",
+        text=text,
+        recorded_at=row.recorded_at,
+        post=row.post or None,
+    )
+
+
+def submission_rows() -> Iterator[SubmissionRow]:
+    """Every stage ever recorded."""
+    for row in models.Submission.objects.select_related("round").order_by("round__code", "unit", "recorded_at", "pk"):
+        yield SubmissionRow(
+            round=row.round.code,
+            unit=row.unit,
+            stage=STAGE_CODES[Stage(row.stage)],
+            recorded_at=row.recorded_at,
+            post=row.post or None,
+            reason=row.reason,
+        )
