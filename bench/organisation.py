@@ -1,0 +1,125 @@
+"""How long to see 800 units and 9,000 posts on any day, as known on any day, over 40,000 changes in 20 years?"""
+
+import random
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from measure import fresh_program, median_ms, tell
+
+UNITS, POSTS, CHANGES = 800, 9_000, 40_000
+FIRST = date(2006, 1, 1)
+DAYS = 20 * 365
+
+
+def decisions() -> Iterator[Any]:
+    """An opening decision, then one every few days with twenty changes each. The same every time: the seed is fixed."""
+    from rodatraden.decisions.actions import NewDecision  # noqa: PLC0415 – after the program is set up
+    from rodatraden.decisions.rules import Right  # noqa: PLC0415
+
+    chance = random.Random(2026)  # noqa: S311 – not for secrets
+    opening = tuple((FIRST, terms) for terms in _opening(chance))
+    left = CHANGES - len(opening)
+    batches = left // 20
+    yield NewDecision("D0", "Opening", "KF", FIRST, FIRST, Right.LAW, changes=opening)
+    for number in range(1, batches + 1):
+        decided = FIRST + timedelta(days=number * DAYS // batches)
+        effective = decided + timedelta(days=30)
+        changes = tuple((effective, _change(chance)) for _ in range(20))
+        yield NewDecision(f"D{number}", "Change", "KF", decided, effective, Right.ENFORCEMENT, changes=changes)
+
+
+def _opening(chance: random.Random) -> Iterator[Any]:
+    from rodatraden.organisation.rules.changes import PostEstablished, UnitEstablished  # noqa: PLC0415
+    from rodatraden.organisation.rules.things import UnitKind  # noqa: PLC0415
+
+    yield UnitEstablished(unit="U0", name="Unit 0", kind=UnitKind.MUNICIPALITY)
+    for number in range(1, UNITS):
+        parent = f"U{(number - 1) // 6}"
+        yield UnitEstablished(unit=f"U{number}", name=f"Unit {number}", kind=UnitKind.UNIT, parent=parent)
+    for number in range(POSTS):
+        unit = f"U{chance.randrange(UNITS)}"
+        superior = f"P{(number - 1) // 10}" if number else None
+        cost = Decimal(chance.randrange(400, 900) * 1000)
+        yield PostEstablished(post=f"P{number}", title="Post", unit=unit, reports_to=superior, yearly_cost=cost)
+
+
+def _change(chance: random.Random) -> Any:
+    from rodatraden.organisation.rules import changes  # noqa: PLC0415
+
+    post, unit = f"P{chance.randrange(POSTS)}", f"U{chance.randrange(UNITS)}"
+    match chance.randrange(10):
+        case 0:
+            return changes.PostMoved(post=post, unit=unit, reports_to=None)
+        case 1 | 2:
+            return changes.PostRetitled(post=post, title=f"Title {chance.randrange(1000)}")
+        case 3:
+            return changes.UnitRenamed(unit=unit, name=f"Unit {chance.randrange(10_000)}")
+        case _:
+            return changes.PostCosted(post=post, yearly_cost=Decimal(chance.randrange(400, 900) * 1000))
+
+
+_TREE = """
+    WITH RECURSIVE tree(code, name, depth, path) AS (
+        SELECT code, name, 0, code FROM organisation_unitversion
+        WHERE parent IS NULL AND valid_from <= %(on)s AND valid_to > %(on)s AND known_to > %(known)s AND known_from <= %(known)s
+        UNION ALL
+        SELECT unit.code, unit.name, tree.depth + 1, tree.path || '/' || unit.code
+        FROM organisation_unitversion unit JOIN tree ON unit.parent = tree.code
+        WHERE unit.valid_from <= %(on)s AND unit.valid_to > %(on)s AND unit.known_to > %(known)s AND unit.known_from <= %(known)s
+    )
+    SELECT tree.code, tree.name, tree.depth, post.code, post.title, post.yearly_cost
+    FROM tree LEFT JOIN organisation_postversion post ON post.unit = tree.code
+        AND post.valid_from <= %(on)s AND post.valid_to > %(on)s AND post.known_to > %(known)s AND post.known_from <= %(known)s
+    ORDER BY tree.path, post.code
+"""
+
+
+def main() -> None:
+    """Build the register, then measure."""
+    with fresh_program():
+        from django.core.cache import cache  # noqa: PLC0415
+        from django.db import connection  # noqa: PLC0415
+        from django.test import Client  # noqa: PLC0415
+
+        from rodatraden.decisions import queries as register  # noqa: PLC0415
+        from rodatraden.decisions.actions import record_decisions  # noqa: PLC0415
+        from rodatraden.organisation import queries  # noqa: PLC0415
+        from rodatraden.organisation.rules.fold import fold  # noqa: PLC0415
+
+        start = time.perf_counter()
+        record_decisions(decisions=list(decisions()), by="bench", at=datetime(2026, 1, 1, tzinfo=UTC))
+        tell(f"record {CHANGES} changes and project them, once", (time.perf_counter() - start) * 1000)
+
+        on, known = date(2017, 6, 1), date(2018, 3, 1)
+        changes, revocations = register.changes(), register.revocations()
+
+        def yardstick() -> None:
+            with connection.cursor() as cursor:
+                cursor.execute(_TREE, {"on": on, "known": known})
+                cursor.fetchall()
+
+        tree = median_ms(yardstick)
+        tell("yardstick: recursive CTE over the dated rows", tree)
+        tell("pure fold of all changes", median_ms(lambda: fold(changes, revocations, on=on, known=known)))
+        seen = median_ms(lambda: queries.organisation(on=on, known=known))
+        tell("organisation for any (day, known), cold", seen, aim=60, yardstick=tree)
+
+        client = Client(headers={"host": "localhost"})
+        address = f"/organisation.json?on={on}&known={known}"
+
+        def first() -> None:
+            cache.clear()
+            if client.get(address).status_code != 200:  # noqa: PLR2004 – found
+                sys.exit(f"{address} does not answer")
+
+        tell("/organisation.json, first", median_ms(first), aim=120, yardstick=tree)
+        tell("/organisation.json, warm", median_ms(lambda: client.get(address)), aim=30, yardstick=tree)
+        tell("/organisation (page), any day", median_ms(lambda: client.get(f"/organisation?on={on}")), aim=150)
+
+
+if __name__ == "__main__":
+    main()
