@@ -1,12 +1,13 @@
-"""What happens around every page: the days are read from the address, and reading can't write."""
+"""What happens around every page: the days are read from the address, the language from the reader's choice, and reading can't write."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from rodatraden.ui import days
 
@@ -28,6 +29,22 @@ class Days:
             name, value = wrong.args
             return render(request, "ui/not_a_day.html", {"name": name, "value": value}, status=400)
         return self.respond(request)
+
+
+class Language:
+    """Swedish, unless the reader has chosen otherwise on the page. What the browser prefers says little: staff have it
+    set by someone else, and a municipality speaks Swedish."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = self.respond(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class WroteWhileReading(RuntimeError):

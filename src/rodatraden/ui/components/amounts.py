@@ -6,6 +6,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rodatraden.kernel.figures import Figure
 from rodatraden.ui import formats
@@ -141,9 +142,11 @@ def _told(of: Figure, full: str, sources: list[str]) -> str:
     """Value, day and source of a figure in one line."""
     parts = [full if of.value is not None else _("no value"), formats.day(of.on)]
     if of.formula:
-        parts.append(_("computed from %(count)d rows") % {"count": len(sources)})
+        count = len(sources)
+        parts.append(ngettext("computed from %(count)d row", "computed from %(count)d rows", count) % {"count": count})
     elif sources:
         parts.append(_("source: %(source)s") % {"source": sources[0]})
     if of.parts and of.missing:
-        parts.append(_("%(count)d rows have no value") % {"count": of.missing})
+        missing = ngettext("%(count)d row has no value", "%(count)d rows have no value", of.missing)
+        parts.append(missing % {"count": of.missing})
     return " · ".join(parts)

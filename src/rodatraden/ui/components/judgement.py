@@ -6,7 +6,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from rodatraden.ui.components.registry import block, leaf, show
 
@@ -20,11 +20,11 @@ STATUSES: Final = {
 """Shape and word of each status. The codes are what `{% status %}` takes."""
 
 STAGES: Final = {
-    "draft": gettext_lazy("Draft"),
-    "done": gettext_lazy("Done"),
-    "approved": gettext_lazy("Approved"),
-    "proposal": gettext_lazy("Proposal"),
-    "revoked": gettext_lazy("Revoked"),
+    "draft": pgettext_lazy("stage", "Draft"),
+    "done": pgettext_lazy("stage", "Done"),
+    "approved": pgettext_lazy("stage", "Approved"),
+    "proposal": pgettext_lazy("stage", "Proposal"),
+    "revoked": pgettext_lazy("stage", "Revoked"),
 }
 """Word of each stage of work. The codes are what `{% stage %}` takes."""
 
@@ -87,7 +87,7 @@ def progress(context: Context, *, done: int, total: int, word: str = "") -> str:
 
         {% progress done=12 total=40 word='godkända' %}
     """
-    sentence = _("%(done)d of %(total)d %(word)s") % {"done": done, "total": total, "word": word or _("done")}
+    sentence = _("%(done)d of %(total)d %(word)s") % {"done": done, "total": total, "word": word or pgettext("count", "done")}
     return show(context, "progress", done=done, total=max(total, 1), sentence=sentence)
 
 

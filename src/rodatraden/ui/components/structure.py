@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from rodatraden.ui import stylesheets
 from rodatraden.ui.components.links import keeping
@@ -16,12 +16,12 @@ from rodatraden.ui.components.registry import block, leaf, show
 from rodatraden.ui.shapes import Drawn, Node, Step
 
 STAGE_WORDS: Final = {
-    "vision": gettext_lazy("Vision"),
-    "goal": gettext_lazy("Goal"),
-    "indicator": gettext_lazy("Indicator"),
-    "activity": gettext_lazy("Activity"),
+    "vision": pgettext_lazy("thread", "Vision"),
+    "goal": pgettext_lazy("thread", "Goal"),
+    "indicator": pgettext_lazy("thread", "Indicator"),
+    "activity": pgettext_lazy("thread", "Activity"),
     "money": pgettext_lazy("thread", "Kronor"),
-    "decision": gettext_lazy("Decision"),
+    "decision": pgettext_lazy("thread", "Decision"),
 }
 
 
