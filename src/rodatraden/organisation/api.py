@@ -91,9 +91,7 @@ def as_json(found: Organisation) -> bytes:
         "on": found.on.isoformat(),
         "known": found.known.isoformat(),
         "units": [_fields(unit, UnitOut) for unit in found.units.values()],
-        "posts": [
-            {**_fields(post, PostOut), "yearly_cost": _kronor(post.yearly_cost)} for post in found.posts.values()
-        ],
+        "posts": [_fields(post, PostOut) for post in found.posts.values()],
         "groups": [_fields(group, GroupOut) for group in found.groups.values()],
         "relations": [{"kind": each.kind, "from": each.source, "to": each.target} for each in relations],
     }
