@@ -15,16 +15,16 @@ _WIDEST_FIRST: Final = tuple(Role)[::-1]
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What an account holds on a day, with the tree that its rights are judged in."""
+    """What an account holds on a day, with the units and relations that its rights are judged in."""
 
     posts: tuple[Post, ...]
     units: Organisation
 
 
 def rights(account: User, *, on: date) -> Rights:
-    """The posts held on a day, and the units of that day. Three queries."""
+    """The posts held on a day, and the units of that day. Four queries."""
     held = posts_held([account.pk], on=on)
-    return Rights(tuple(held.get(account.pk, ())), organisation.units(on=on, known=on))
+    return Rights(tuple(held.get(account.pk, ())), organisation.units_and_relations(on=on, known=on))
 
 
 def posts_held(accounts: Iterable[int], *, on: date) -> dict[int, list[Post]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from rodatraden.organisation.rules.things import Organisation, Post, Role
+from rodatraden.organisation.rules.things import Organisation, Post, RelationKind, Role
 
 READ_DRAFTS: Final = frozenset({"steering.followup.read_draft", "reports.draft.read"})
 WRITE: Final = frozenset({"steering.followup.write"})
@@ -16,7 +16,7 @@ ACCOUNTS: Final = frozenset({"identity.account.manage", "journal.entry.read"})
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a role may do: in the post's own unit and all below it, and in the whole group."""
+    """What a role may do: in the post's own reach (see `reaches`), and in the whole group."""
 
     within: frozenset[str] = frozenset()
     everywhere: frozenset[str] = frozenset()
@@ -41,6 +41,19 @@ def allows(posts: Iterable[Post], right: str, *, within: str | None, organisatio
         grant = GRANTS[post.role]
         if right in grant.everywhere:
             return True
-        if right in grant.within and (within is None or organisation.within(within, post.unit)):
+        if right in grant.within and (within is None or reaches(post, within, organisation=organisation)):
             return True
     return False
+
+
+def reaches(post: Post, unit: str, *, organisation: Organisation) -> bool:
+    """Whether a unit is the post's own, below it, or the committee that the post's unit works for.
+
+    The goals and the money are the committee's; those who write about them are in the administration below. So a
+    political relation, committee → administration, carries the rights of the administration's posts up to the
+    committee itself – to nothing else that the committee steers.
+    """
+    return organisation.within(unit, post.unit) or any(
+        relation.kind is RelationKind.POLITICAL and relation.source == unit and relation.target == post.unit
+        for relation in organisation.relations
+    )

@@ -46,6 +46,13 @@ def units(*, on: date, known: date) -> Organisation:
     return gather([_unit(row) for row in rows], on=on, known=known)
 
 
+def units_and_relations(*, on: date, known: date) -> Organisation:
+    """The units and who steers whom: what rights are judged in. Two queries."""
+    rows = models.RelationVersion.objects.at(on=on, known=known).values_list(*_RELATION)
+    found = units(on=on, known=known)
+    return gather([*found.units.values(), *map(_relation, rows)], on=on, known=known)
+
+
 def _unit(row: tuple[Any, ...]) -> Unit:
     code, name, kind, parent, decision = row
     return Unit(code, name, _UNIT_KINDS[kind], parent, decision)

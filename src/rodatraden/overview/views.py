@@ -1,32 +1,82 @@
 """Pages that span slices: the start page, and all there is to know about one unit."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions import queries as decisions
+from rodatraden.finance import words as finance
+from rodatraden.finance.rules import Economy
+from rodatraden.kernel.figures import Figure
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation import words
-from rodatraden.organisation.rules.addresses import post_address, unit_address
+from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.things import Organisation, Post, Unit
+from rodatraden.overview import queries
+from rodatraden.steering.words import SHAPES
 from rodatraden.ui.pages import Request, page, reads
 from rodatraden.ui.shapes import Link
 from rodatraden.ui.tables import Column, Row, Table
 
+_LATEST = 5
+
 
 @reads
 def start(request: Request) -> HttpResponse:
-    """Läget: what needs me, and how it is going."""
-    return page(request, "overview/start.html")
+    """Läget: what needs me, and how it is going. Public; what waits is shown to the one it waits for."""
+    days = request.days
+    found = queries.state(on=days.on, known=days.known, may_read_draft=_may_read_draft(request))
+    units = organisation.units(on=days.on, known=days.known)
+    return page(
+        request,
+        "overview/start.html",
+        municipality=organisation.municipality(),
+        state=found,
+        tasks=_tasks(request, found, units) if found and days.is_today else [],
+        sums=_sums(found.economy) if found and found.economy else [],
+        decisions=decisions.decisions_with_standing(known=min(days.on, days.known))[:_LATEST],
+    )
+
+
+def _has(request: Request) -> queries.Has:
+    return request.user.has_perm  # type: ignore[return-value]  # a unit's code is the object
+
+
+def _may_read_draft(request: Request) -> Callable[[str], bool]:
+    has = _has(request)
+    return lambda unit: has("steering.followup.read_draft", unit)
+
+
+def _tasks(request: Request, found: queries.State, units: Organisation) -> list[tuple[queries.Task, str, str]]:
+    return [
+        (task, _name(units, task.unit), f"/uppfoljning/{found.round.code}/{task.unit}")
+        for task in queries.tasks(found.followup, has=_has(request))
+    ]
+
+
+def _name(units: Organisation, code: str) -> str:
+    return units.units[code].name if code in units.units else code
+
+
+def _sums(economy: Economy) -> list[tuple[str, Figure, Figure, Figure]]:
+    """The whole municipality: budget, forecast and deviation for operations and investments."""
+    return [
+        (str(finance.KINDS[each.kind]), each.whole.budget, each.whole.forecast, each.whole.deviation)
+        for each in (economy.operations, economy.investments)
+    ]
 
 
 @reads
 def unit(request: Request, code: str) -> HttpResponse:
-    """One page for a new head: posts, relations, goals, money and decisions of a unit, on the day."""
+    """One page for a new head: posts, relations, goals, money and decisions of a unit, on the day. Public."""
     days = request.days
     found = organisation.organisation(on=days.on, known=days.known)
     if code not in found.units:
         raise Http404(_no_unit(code, found))
     shown = found.units[code]
+    state = queries.state(on=days.on, known=days.known, may_read_draft=_may_read_draft(request))
+    history = organisation.unit_history(code, known=days.known)
     return page(
         request,
         "overview/unit.html",
@@ -35,7 +85,11 @@ def unit(request: Request, code: str) -> HttpResponse:
         below=[Link(each.name, unit_address(each.code)) for each in found.children().get(code, [])],
         posts=_posts(found, code),
         ties=_ties(found, shown),
-        history=organisation.unit_history(code, known=days.known),
+        groups=_groups(found, code),
+        state=state,
+        goals=[(goal, SHAPES[goal.status]) for goal in queries.goals_of([code], state.followup)] if state else [],
+        money=queries.money_of(code, state.economy) if state and state.economy else [],
+        history=[(version, _name(found, version.parent or "")) for version in history],
         decisions=decisions.about(_subjects(found, shown), known=days.known),
         crumbs=_crumbs(found, shown),
     )
@@ -51,7 +105,7 @@ def _posts(found: Organisation, code: str) -> Table:
     columns = [
         Column("post", _("Post"), "link"),
         Column("reports_to", _("Reports to"), "link"),
-        Column("yearly_cost", _("Yearly cost"), "kronor"),
+        Column("yearly_cost", _("Yearly cost"), "number", unit="kr", decimals=0),
         Column("decision", _("Put there by"), "link"),
     ]
     here = [each for each in found.posts.values() if each.unit == code]
@@ -81,6 +135,12 @@ def _link(found: Organisation, code: str) -> Link:
     if code in found.units:
         return Link(found.units[code].name, unit_address(code))
     return Link(found.posts[code].title, post_address(code)) if code in found.posts else Link(code)
+
+
+def _groups(found: Organisation, code: str) -> list[Link]:
+    """The groups that some post of the unit is a member of."""
+    here = {each.code for each in found.posts.values() if each.unit == code}
+    return [Link(each.name, group_address(each.code)) for each in found.groups.values() if here & {*each.members}]
 
 
 def _subjects(found: Organisation, shown: Unit) -> list[str]:

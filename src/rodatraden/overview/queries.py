@@ -1,0 +1,116 @@
+"""What waits for one reader, and how is it going for the whole group and for one unit?"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils.functional import Promise
+
+from rodatraden.finance import queries as finance
+from rodatraden.finance import words
+from rodatraden.finance.rules import Economy
+from rodatraden.kernel.figures import Figure
+from rodatraden.steering import models
+from rodatraden.steering import queries as steering
+from rodatraden.steering.queries import FollowedGoal, FollowUp
+from rodatraden.steering.rules import Stage
+
+Has = Callable[[str, str], bool]
+"""Whether the reader has a right in a unit."""
+
+
+class Errand(StrEnum):
+    """What a reader can owe in a round."""
+
+    WRITE = "write"
+    APPROVE = "approve"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that waits for the reader: what to do, for which unit, and how far it has come."""
+
+    errand: Errand
+    unit: str
+    stage: Stage | None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A round as a whole. `economy` is None when no forecast has been recorded for it."""
+
+    round: models.Round
+    followup: FollowUp
+    approved: int
+    asked: int
+    economy: Economy | None
+
+    @property
+    def economy_query(self) -> str:
+        """The round as the economy's address asks for it."""
+        return f"round={self.round.code}"
+
+
+def state(*, on: date, known: date, may_read_draft: Callable[[str], bool]) -> State | None:
+    """The round that runs on a day; None before there is any."""
+    current = steering.current_round(on=on)
+    if current is None:
+        return None
+    told = steering.followup(current, known=known, may_read_draft=may_read_draft)
+    stages = [unit.stage for unit in told.units if unit.submitted]
+    approved = sum(stage is Stage.APPROVED for stage in stages)
+    return State(current, told, approved, len(stages), economy_of(current.code, on=on, known=known))
+
+
+def economy_of(round_code: str, *, on: date, known: date) -> Economy | None:
+    """The budget and forecast of a round; None when there is none."""
+    try:
+        return finance.economy(round_code=round_code, known=known, on=on)
+    except finance.UnknownRound:
+        return None
+
+
+def tasks(told: FollowUp, *, has: Has) -> list[Task]:
+    """What waits for a reader with these rights: to write what is not done, to approve what is."""
+    return [
+        Task(errand, unit.unit, unit.stage)
+        for unit in told.units
+        if unit.submitted
+        for errand in [_errand(unit.unit, unit.stage, has)]
+        if errand
+    ]
+
+
+def _errand(unit: str, stage: Stage | None, has: Has) -> Errand | None:
+    if stage is Stage.DONE and has("steering.followup.approve", unit):
+        return Errand.APPROVE
+    if stage in {None, Stage.DRAFT} and has("steering.followup.write", unit):
+        return Errand.WRITE
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMoney:
+    """One line of the economy that concerns a unit: what it is, in words and figures."""
+
+    word: Promise
+    budget: Figure
+    forecast: Figure
+    deviation: Figure
+
+
+def money_of(unit: str, economy: Economy) -> list[UnitMoney]:
+    """The rows of operations and investments that a unit answers for."""
+    return [
+        UnitMoney(words.KINDS[statement.kind], row.budget, row.forecast, row.deviation)
+        for statement in (economy.operations, economy.investments)
+        for row in statement.rows
+        if row.unit == unit
+    ]
+
+
+def goals_of(units: Iterable[str], told: FollowUp) -> list[FollowedGoal]:
+    """The goals that some units answer for, in tree order."""
+    owners = set(units)
+    return [goal for goal in told.goals if goal.unit in owners]
