@@ -8,6 +8,7 @@ budget, is told to it from above by the action `describe_round` and kept as an O
 """
 
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -89,3 +90,8 @@ class Occasion(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def query(self) -> str:
+        """The round as the end of an address."""
+        return urlencode({"round": self.round})

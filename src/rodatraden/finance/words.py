@@ -43,6 +43,7 @@ SUMS: Final[Mapping[Financing, Promise]] = {
 }
 WHOLE: Final = _("The whole municipality")
 JOINT_SURPLUS: Final = _("Joint surplus against budget")
+JOINT_DEFICIT: Final = _("Joint deficit against budget")
 
 COLUMNS: Final[Mapping[Column, Promise]] = {
     Column.BUDGET: _("Budget %(year)d"),
@@ -70,8 +71,8 @@ def label(heading: str, name: str, cell: Cell) -> str:
 
 
 def _about(cell: Cell) -> list[str]:
-    """Of which kind, and who pays."""
-    financing = [str(FINANCINGS[cell.financing])] if cell.financing else []
+    """Of which kind, and who pays where the name does not say so."""
+    financing = [str(FINANCINGS[cell.financing])] if cell.unit and cell.financing else []
     return [str(KINDS[cell.kind]).lower(), *financing]
 
 

@@ -121,9 +121,7 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
         try:
             batch = sheet.record(rows=list(told), by=by, at=at)
         except actions.RecordedOtherwise as otherwise:
-            reason = _(
-                "Something else was recorded for this at the same instant, and stays. Give the new one its own instant."
-            )
+            reason = _("Something else was recorded for this at the same instant. Give the new one its own.")
             loaded.faults += [told[row].fault("recorded_at", reason) for row in otherwise.rows]
         else:
             loaded.added += batch.added
@@ -146,7 +144,7 @@ def _read(sheet: _Sheet, folder: Path, units: Collection[str], loaded: Loaded) -
     for line in lines:
         new = sheet.new(line.row)
         before = first.setdefault((new.key, new.recorded_at), line)
-        if line.row.unit not in units:
+        if new.unit not in units:
             loaded.faults.append(line.fault("unit", _("No decision establishes this unit.")))
         elif before is not line:
             reason = _("The same thing stands on line %(line)d. Take one away, or give each its own instant.")
