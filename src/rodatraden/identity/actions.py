@@ -13,7 +13,9 @@ def open_account(*, username: str, label: str, by: str) -> tuple[User, bool]:
     if account and account.label == label:
         return account, False
     if account:
-        journal.record("identity.account.relabelled", of=username, by=by, details={"before": account.label, "after": label})
+        journal.record(
+            "identity.account.relabelled", of=username, by=by, details={"before": account.label, "after": label}
+        )
         account.label = label
         account.save(update_fields=["label"])
         return account, True

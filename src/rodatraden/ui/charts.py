@@ -1,4 +1,4 @@
-"""How does a series of numbers look? The one door to Vega-Lite: a spec in, a drawing out, the same for page, PDF and Word.
+"""How does a series of numbers look? The one door to Vega-Lite: a spec in, a drawing out, for page, PDF and Word.
 
 A spec is a plain dict; look, language and sizes are added here. Grey is context, the red thread is one's own value.
 Colours are those of paper; on a page the stylesheet turns them when it is night.
@@ -33,7 +33,13 @@ MISSED: Final = "#a23a12"
 _FONTS: Final = Path(__file__).parent / "static" / "vendor" / "fonts" / "pdf"
 _VEGA_LITE: Final = "6.4"
 _FONT: Final = "'Source Sans 3', 'Segoe UI', sans-serif"
-_NUMBERS: Final = {"decimal": ",", "thousands": formats.SPACE, "grouping": [3], "currency": ["", " kr"], "minus": formats.MINUS}
+_NUMBERS: Final = {
+    "decimal": ",",
+    "thousands": formats.SPACE,
+    "grouping": [3],
+    "currency": ["", " kr"],
+    "minus": formats.MINUS,
+}
 _ENGLISH: Final = {**_NUMBERS, "decimal": "."}
 _LOOK: Final = {
     "background": None,
@@ -106,7 +112,9 @@ def budget_and_forecast(bars: Sequence[Bar], *, unit: str = "mnkr") -> Spec:
         "layer": [
             {
                 "mark": {"type": "bar", "height": 20, "color": RULE},
-                "encoding": {"x": {"field": "budget", "type": "quantitative", "axis": {"title": x_title, "tickCount": 5}}},
+                "encoding": {
+                    "x": {"field": "budget", "type": "quantitative", "axis": {"title": x_title, "tickCount": 5}}
+                },
             },
             {
                 "mark": {"type": "bar", "height": 8, "color": THREAD},
@@ -122,40 +130,46 @@ def budget_and_forecast(bars: Sequence[Bar], *, unit: str = "mnkr") -> Spec:
 
 
 def value_and_target(points: Sequence[Point], *, unit: str = "") -> Spec:
-    """A value over time (the thread) against its target (a grey step), the last of each named directly."""
+    """A value over time (the thread) against its target (dashed grey), the last of each named directly."""
     rows = [{"period": each.period, "value": _float(each.value), "target": _float(each.target)} for each in points]
-    last_value = next((row for row in reversed(rows) if row["value"] is not None), None)
-    last_target = next((row for row in reversed(rows) if row["target"] is not None), None)
     x = {"field": "period", "type": "ordinal", "axis": {"title": None, "labelAngle": 0}}
-    y = {"type": "quantitative", "axis": {"title": unit or None, "tickCount": 5, "titleAngle": 0, "titleAlign": "right", "titleY": -10, "titleX": -6}, "scale": {"zero": False, "nice": True, "padding": 12}}
-    layers: list[Spec] = [
-        {"mark": {"type": "line", "strokeDash": [5, 4], "color": GREY}, "encoding": {"x": x, "y": {"field": "target", **y}}},
-        {"mark": {"type": "line", "color": THREAD, "strokeWidth": 2.5}, "encoding": {"x": x, "y": {"field": "value", **y}}},
-        {"mark": {"type": "point", "color": THREAD, "opacity": 1}, "encoding": {"x": x, "y": {"field": "value", **y}}},
-    ]
-    over = bool(last_value and last_target and last_value["value"] >= last_target["target"])
-    if last_target:
-        layers.append(_name(last_target, "target", f"{_('Target')} {_words(last_target['target'], unit)}", SOFT, 8 if over else -8))
-    if last_value:
-        layers.append(_name(last_value, "value", f"{_('Outcome')} {_words(last_value['value'], unit)}", THREAD, -8 if over else 8))
-    return {"width": 420, "height": 220, "data": {"values": rows}, "layer": layers, "padding": {"right": 110, "left": 5, "top": 5, "bottom": 5}}
-
-
-def _name(row: Spec, field: str, words: str, colour: str, dy: int) -> Spec:
-    """The direct label of a line, at its last point; moved a little, so that two that end together can be told apart."""
+    axis = {"title": unit or None, "tickCount": 5, "titleAngle": 0, "titleAlign": "right", "titleY": -10, "titleX": -6}
+    y = {"type": "quantitative", "axis": axis, "scale": {"zero": False, "nice": True, "padding": 12}}
+    target, value = {"x": x, "y": {"field": "target", **y}}, {"x": x, "y": {"field": "value", **y}}
     return {
-        "data": {"values": [{**row, "words": words}]},
-        "mark": {"type": "text", "align": "left", "dx": 9, "dy": dy, "color": colour, "fontWeight": 600},
-        "encoding": {
-            "x": {"field": "period", "type": "ordinal"},
-            "y": {"field": field, "type": "quantitative"},
-            "text": {"field": "words"},
-        },
+        "width": 420,
+        "height": 220,
+        "padding": {"right": 110, "left": 5, "top": 5, "bottom": 5},
+        "data": {"values": rows},
+        "layer": [
+            {"mark": {"type": "line", "strokeDash": [5, 4], "color": GREY}, "encoding": target},
+            {"mark": {"type": "line", "color": THREAD, "strokeWidth": 2.5}, "encoding": value},
+            {"mark": {"type": "point", "color": THREAD, "opacity": 1}, "encoding": value},
+            *_names(points, unit),
+        ],
     }
 
 
-def _words(value: float, unit: str) -> str:
-    return f"{formats.number(Decimal(str(value)))} {unit}".strip()
+def _names(points: Sequence[Point], unit: str) -> list[Spec]:
+    """The direct labels of both lines, the higher one moved up a little and the lower one down."""
+    targets = [(each.period, each.target) for each in points if each.target is not None]
+    values = [(each.period, each.value) for each in points if each.value is not None]
+    over = bool(targets and values and values[-1][1] >= targets[-1][1])
+    named = [_name(*targets[-1], _("Target"), unit, colour=SOFT, dy=8 if over else -8)] if targets else []
+    return named + ([_name(*values[-1], _("Outcome"), unit, colour=THREAD, dy=-8 if over else 8)] if values else [])
+
+
+def _name(period: str, value: Decimal, word: str, unit: str, *, colour: str, dy: int) -> Spec:  # noqa: PLR0913 – one label
+    words = f"{word} {formats.number(value)} {unit}".strip()
+    return {
+        "data": {"values": [{"period": period, "at": float(value), "words": words}]},
+        "mark": {"type": "text", "align": "left", "dx": 9, "dy": dy, "color": colour, "fontWeight": 600},
+        "encoding": {
+            "x": {"field": "period", "type": "ordinal"},
+            "y": {"field": "at", "type": "quantitative"},
+            "text": {"field": "words"},
+        },
+    }
 
 
 def _float(value: Decimal | None, one: Decimal = Decimal(1)) -> float | None:
@@ -164,7 +178,9 @@ def _float(value: Decimal | None, one: Decimal = Decimal(1)) -> float | None:
 
 def _whole(spec: Spec) -> str:
     look = {**_LOOK, **spec.get("config", {})}
-    return json.dumps({"$schema": "https://vega.github.io/schema/vega-lite/v6.json", **spec, "config": look}, sort_keys=True)
+    return json.dumps(
+        {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", **spec, "config": look}, sort_keys=True
+    )
 
 
 @lru_cache(maxsize=1)
@@ -196,7 +212,12 @@ def _named(svg: str, title: str, description: str) -> str:
     """One picture with a name to a screen reader, instead of hundreds of marks."""
     told = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
     bare = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
-    return re.sub(r"<svg\b([^>]*)>", rf'<svg\1 role="img" aria-label="{_safe(title)}. {_safe(description)}">{_safe(told, html=True)}', bare, count=1)
+    return re.sub(
+        r"<svg\b([^>]*)>",
+        rf'<svg\1 role="img" aria-label="{_safe(title)}. {_safe(description)}">{_safe(told, html=True)}',
+        bare,
+        count=1,
+    )
 
 
 def _safe(text: str, *, html: bool = False) -> str:

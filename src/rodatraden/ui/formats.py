@@ -25,10 +25,10 @@ def unit_word(unit: str) -> str:
 
 
 def number(value: Decimal | int | None, *, decimals: int | None = None, signed: bool = False) -> str:
-    """A number with separated thousands; as many decimals as it has when `decimals` is None. Missing is "–".
+    r"""A number with separated thousands; as many decimals as it has when `decimals` is None. Missing is "–".
 
     >>> number(Decimal("-1234.5"))
-    '−1\\u202f234,5'
+    '−1\u202f234,5'
     >>> number(Decimal("99.95"), decimals=1)
     '100,0'
     >>> number(Decimal("-0.04"), decimals=1)
@@ -49,13 +49,15 @@ def number(value: Decimal | int | None, *, decimals: int | None = None, signed: 
     return mark + text.replace(",", SPACE).replace(".", point)
 
 
-def amount(kronor: Decimal | int | None, *, unit: str = "mnkr", decimals: int | None = None, signed: bool = False) -> str:
-    """Kronor in the unit that the reader has chosen: one decimal in mnkr, none in tkr and kr, unless told.
+def amount(
+    kronor: Decimal | int | None, *, unit: str = "mnkr", decimals: int | None = None, signed: bool = False
+) -> str:
+    r"""Kronor in the unit that the reader has chosen: one decimal in mnkr, none in tkr and kr, unless told.
 
     >>> amount(Decimal("146300000"))
     '146,3'
     >>> amount(Decimal("146349999.99"), unit="tkr")
-    '146\\u202f350'
+    '146\u202f350'
     """
     if kronor is None:
         return MISSING

@@ -66,7 +66,9 @@ def shown(request: HttpRequest) -> list[Exhibit]:
 
 def _exhibit(component: Component, request: HttpRequest) -> Exhibit:
     examples = [Example(code, render(code, request)) for code in component.examples]
-    return Exhibit(component.name, _paragraphs(component.purpose), [_attribute(each) for each in component.attributes], examples)
+    return Exhibit(
+        component.name, _paragraphs(component.purpose), [_attribute(each) for each in component.attributes], examples
+    )
 
 
 def _paragraphs(text: str) -> SafeString:
@@ -103,7 +105,11 @@ def samples() -> dict[str, Any]:
         "some_moment": read,
         "some_figure": difference(forecast, budget, formula="prognos − budget"),
         "missing_figure": missing,
-        "crumbs": [Link("Norrviks kommun", "/organisation"), Link("Omsorgsnämnden", "/organisation"), Link("Hemtjänst norr")],
+        "crumbs": [
+            Link("Norrviks kommun", "/organisation"),
+            Link("Omsorgsnämnden", "/organisation"),
+            Link("Hemtjänst norr"),
+        ],
         "some_steps": _steps(),
         "some_nodes": _nodes(),
         "some_form": ExampleForm(),
@@ -127,14 +133,21 @@ def _steps() -> list[Step]:
 
 def _nodes() -> list[Node]:
     north = Node("Hemtjänst norr", "/organisation", "62 befattningar")
-    care = Node("Omsorgsförvaltningen", "/organisation", "1 840 befattningar", [north, Node("Hemtjänst söder", "/organisation")])
+    care = Node(
+        "Omsorgsförvaltningen", "/organisation", "1 840 befattningar", [north, Node("Hemtjänst söder", "/organisation")]
+    )
     return [Node("Omsorgsnämnden", "/organisation", "", [care]), Node("Bygg- och miljönämnden", "/organisation")]
 
 
 def _chart() -> Drawn:
-    points = [charts.Point(year, Decimal(value), Decimal(60)) for year, value in (("2023", "82"), ("2024", "71"), ("2025", "64"))]
+    points = [
+        charts.Point(year, Decimal(value), Decimal(60))
+        for year, value in (("2023", "82"), ("2024", "71"), ("2025", "64"))
+    ]
     described = "Väntetiden föll från 82 dagar 2023 till 64 dagar 2025. Målet är högst 60 dagar."
-    return charts.draw(charts.value_and_target(points, unit="dagar"), title="Väntetid till första besök", description=described)
+    return charts.draw(
+        charts.value_and_target(points, unit="dagar"), title="Väntetid till första besök", description=described
+    )
 
 
 def _table(budget: Figure, forecast: Figure) -> Table:
@@ -147,9 +160,27 @@ def _table(budget: Figure, forecast: Figure) -> Table:
     ]
     rows = [
         Row((Link("Hela kommunen", "/organisation"), budget, forecast, Decimal(5_300_000), "partly")),
-        Row((Link("Kommunstyrelsen", "/organisation"), Decimal(84_200_000), Decimal(84_900_000), Decimal(700_000), "reached"), level=1),
+        Row(
+            (
+                Link("Kommunstyrelsen", "/organisation"),
+                Decimal(84_200_000),
+                Decimal(84_900_000),
+                Decimal(700_000),
+                "reached",
+            ),
+            level=1,
+        ),
         Row((Link("Omsorgsnämnden", "/organisation"), Decimal(62_100_000), None, None, "unmeasured"), level=1),
-        Row((Link("Hemtjänst norr", "/organisation"), Decimal(12_000_000), Decimal(11_200_000), Decimal(-800_000), "missed"), level=2),
+        Row(
+            (
+                Link("Hemtjänst norr", "/organisation"),
+                Decimal(12_000_000),
+                Decimal(11_200_000),
+                Decimal(-800_000),
+                "missed",
+            ),
+            level=2,
+        ),
         Row(("Summa", Decimal(146_300_000), Decimal(151_600_000), Decimal(5_300_000), None), kind="sum"),
     ]
     return Table("ekonomi", "Driften per nämnd, prognos i april 2026", columns, rows, total=212)

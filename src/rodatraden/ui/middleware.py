@@ -1,4 +1,4 @@
-"""What happens around every page: the days are read from the address, the language from the reader's choice, and reading can't write."""
+"""What happens around every page: the days are read from the address, the language chosen, and reading can't write."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,8 +32,10 @@ class Days:
 
 
 class Language:
-    """Swedish, unless the reader has chosen otherwise on the page. What the browser prefers says little: staff have it
-    set by someone else, and a municipality speaks Swedish."""
+    """Swedish, unless the reader has chosen otherwise on the page.
+
+    What the browser prefers says little: staff have it set by someone else, and a municipality speaks Swedish.
+    """
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond

@@ -53,7 +53,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `level` is how deep it stands in a tree (0 is the top); a sum row is set apart; a group row is a heading."""
+    """One row. `level` is how deep it stands in a tree (0 is the top); sums are set apart, groups are headings."""
 
     cells: tuple[Cell, ...]
     level: int = 0
@@ -87,7 +87,9 @@ class Table:
 
     def plain_rows(self) -> list[list[writing.Cell]]:
         """The rows as files hold them: numbers as numbers, days as days, links as their words."""
-        return [[_plain(cell, column) for cell, column in zip(row.cells, self.columns, strict=True)] for row in self.rows]
+        return [
+            [_plain(cell, column) for cell, column in zip(row.cells, self.columns, strict=True)] for row in self.rows
+        ]
 
 
 def as_csv(table: Table) -> bytes:

@@ -1,4 +1,4 @@
-"""What belongs to the interface itself: styles, the reader's choices, the gallery, and pages for when something is wrong."""
+"""What belongs to the interface itself: styles, the reader's choices, the gallery, pages for what goes wrong."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -34,7 +34,9 @@ def theme(request: HttpRequest) -> HttpResponse:
     try:
         shades = colours.accent(request.GET.get("accent", ""))
     except colours.NotAColour:
-        return HttpResponseBadRequest(_("The colour should be written as 9b2226."), content_type="text/plain; charset=utf-8")
+        return HttpResponseBadRequest(
+            _("The colour should be written as 9b2226."), content_type="text/plain; charset=utf-8"
+        )
     text = render_to_string("ui/theme.css", {"shades": shades}) if shades else "/* too little contrast */\n"
     response = HttpResponse(text, content_type="text/css; charset=utf-8")
     response["Cache-Control"] = _FOREVER

@@ -41,11 +41,11 @@ def amount(
 ) -> str:
     """Kronor as the reader has chosen to see them (mnkr, tkr, kr). `unit=True` says which. Missing is "–", never 0.
 
-        {% amount some_kronor %}
+    {% amount some_kronor %}
 
-        {% amount some_kronor unit=True %}
+    {% amount some_kronor unit=True %}
 
-        {% amount None %}
+    {% amount None %}
     """
     if kronor is None:
         return _missing()
@@ -58,7 +58,7 @@ def amount(
 def amount_unit(context: Context) -> str:
     """What the reader sees amounts in, for headings of tables.
 
-        Budget, {% amount_unit %}
+    Budget, {% amount_unit %}
     """
     return formats.unit_word(amounts_in(context))
 
@@ -67,7 +67,7 @@ def amount_unit(context: Context) -> str:
 def amount_choice(context: Context) -> str:
     """Lets the reader choose what amounts are shown in; the choice is in the address.
 
-        {% amount_choice %}
+    {% amount_choice %}
     """
     chosen = amounts_in(context)
     choices = [
@@ -83,7 +83,7 @@ def number(
 ) -> str:
     """A number that is not an amount, with its unit of measure.
 
-        {% number some_number decimals=1 unit='%' %}
+    {% number some_number decimals=1 unit='%' %}
     """
     if value is None:
         return _missing()
@@ -91,12 +91,14 @@ def number(
 
 
 @leaf
-def deviation(context: Context, kronor: Decimal | int | None, *, decimals: int | None = None, unit: bool = False) -> str:
+def deviation(
+    context: Context, kronor: Decimal | int | None, *, decimals: int | None = None, unit: bool = False
+) -> str:
     """How far from the budget: always with a sign, and for those who don't see it, whether that is better or worse.
 
-        {% deviation some_kronor %}
+    {% deviation some_kronor %}
 
-        {% deviation some_loss %}
+    {% deviation some_loss %}
     """
     if kronor is None:
         return _missing()
@@ -108,12 +110,19 @@ def deviation(context: Context, kronor: Decimal | int | None, *, decimals: int |
 
 
 @leaf
-def figure(
-    context: Context, of: Figure, *, address: str = "", decimals: int | None = None, signed: bool = False, unit: bool = False
+def figure(  # noqa: PLR0913 – the attributes of a tag
+    context: Context,
+    of: Figure,
+    *,
+    address: str = "",
+    decimals: int | None = None,
+    signed: bool = False,
+    unit: bool = False,
 ) -> str:
     """A figure that leads to where it comes from: hover or focus shows value, day and source, a click goes there.
 
-    `address` is the figure's trail; without it the address of its only source. Figures in kr follow the reader's choice.
+    `address` is the figure's trail; without it the address of its only source.
+    Figures in kr follow the reader's choice.
 
         {% figure some_figure address='/galleri' %}
 

@@ -12,11 +12,11 @@ from rodatraden.ui.components.registry import block, leaf, show
 def field(context: Context, of: BoundField, *, label: str = "", help: str = "", width: str = "full") -> str:  # noqa: A002 – the word of the form
     """One field of a Django form: label, help, control, fault. Widths: full, short (a number, a day), long (text).
 
-        {% field some_form.name %}
+    {% field some_form.name %}
 
-        {% field some_form.reason width='long' %}
+    {% field some_form.reason width='long' %}
 
-        {% field some_form.agree %}
+    {% field some_form.agree %}
     """
     widget = of.field.widget
     kind = "check" if isinstance(widget, CheckboxInput) else "group"
@@ -24,21 +24,25 @@ def field(context: Context, of: BoundField, *, label: str = "", help: str = "", 
         kind = "plain"
     ident = of.id_for_label or of.html_name
     help_text = help or of.help_text
-    told = " ".join(each for each in (f"{ident}-help" if help_text else "", f"{ident}-fault" if of.errors else "") if each)
+    told = " ".join(
+        each for each in (f"{ident}-help" if help_text else "", f"{ident}-fault" if of.errors else "") if each
+    )
     attrs: dict[str, str | bool] = {"class": f"ds-input rt-input--{width}"}
     if told:
         attrs["aria-describedby"] = told
     if of.errors:
         attrs["aria-invalid"] = "true"
     control = of.as_widget(attrs=attrs)
-    return show(context, "field", of=of, ident=ident, kind=kind, label=label or of.label, help=help_text, control=control)
+    return show(
+        context, "field", of=of, ident=ident, kind=kind, label=label or of.label, help=help_text, control=control
+    )
 
 
 @block
 def fieldset(context: Context, content: SafeString, *, legend: str, help: str = "") -> str:  # noqa: A002 – as in field
     """Fields that answer one question together.
 
-        {% fieldset legend='Bedömning' %}{% field some_form.name %}{% endfieldset %}
+    {% fieldset legend='Bedömning' %}{% field some_form.name %}{% endfieldset %}
     """
     return show(context, "fieldset", content=content, legend=legend, help=help)
 
@@ -47,7 +51,7 @@ def fieldset(context: Context, content: SafeString, *, legend: str, help: str = 
 def button(context: Context, label: str, *, kind: str = "primary", name: str = "", value: str = "") -> str:
     """Sends the form it stands in. One primary a page; the others secondary. Kinds: primary, secondary, quiet.
 
-        {% button 'Spara' %} {% button 'Spara som utkast' kind='secondary' name='stage' value='draft' %}
+    {% button 'Spara' %} {% button 'Spara som utkast' kind='secondary' name='stage' value='draft' %}
     """
     return show(context, "button", label=label, variant=_VARIANTS[kind], name=name, value=value)
 
@@ -56,7 +60,7 @@ def button(context: Context, label: str, *, kind: str = "primary", name: str = "
 def action(context: Context, label: str, address: str, *, kind: str = "secondary") -> str:
     """A link that looks like a button because it begins something. The address keeps the days.
 
-        {% action 'Skriv uppföljning' '/galleri' kind='primary' %}
+    {% action 'Skriv uppföljning' '/galleri' kind='primary' %}
     """
     return show(context, "action", label=label, variant=_VARIANTS[kind], address=keeping(context, address))
 

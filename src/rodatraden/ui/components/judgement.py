@@ -33,7 +33,8 @@ STAGES: Final = {
 def status(context: Context, code: str | None, *, word: str = "", compact: bool = False) -> str:
     """Whether a target or goal is reached: shape, word and colour. `word` replaces the usual word.
 
-    Codes: reached, partly, missed, unmeasured, not_yet. None is the same as not_yet. `compact=True` hides the word for the eye.
+    Codes: reached, partly, missed, unmeasured, not_yet. None is the same as not_yet.
+    `compact=True` hides the word for the eye.
 
         {% status 'reached' %}
 
@@ -61,11 +62,11 @@ def status(context: Context, code: str | None, *, word: str = "", compact: bool 
 def stage(context: Context, code: str, *, word: str = "") -> str:
     """How far a text, a round or a decision has come: draft, done, approved, proposal, revoked.
 
-        {% stage 'draft' %}
+    {% stage 'draft' %}
 
-        {% stage 'done' %}
+    {% stage 'done' %}
 
-        {% stage 'approved' %}
+    {% stage 'approved' %}
     """
     return format_html('<span class="rt-tag rt-tag--{}">{}</span>', code, word or STAGES.get(code, code))
 
@@ -74,9 +75,9 @@ def stage(context: Context, code: str, *, word: str = "") -> str:
 def tag(context: Context, label: str, *, tone: str = "neutral") -> str:
     """A short word that sorts a thing: its kind, its level. Tones: neutral, accent, quiet.
 
-        {% tag 'Nämndmål' %}
+    {% tag 'Nämndmål' %}
 
-        {% tag 'Påhittad kommun' tone='accent' %}
+    {% tag 'Påhittad kommun' tone='accent' %}
     """
     return format_html('<span class="rt-tag rt-tag--{}">{}</span>', tone, label)
 
@@ -85,19 +86,23 @@ def tag(context: Context, label: str, *, tone: str = "neutral") -> str:
 def progress(context: Context, *, done: int, total: int, word: str = "") -> str:
     """How many of all: a bar with the counts in words.
 
-        {% progress done=12 total=40 word='godkända' %}
+    {% progress done=12 total=40 word='godkända' %}
     """
-    sentence = _("%(done)d of %(total)d %(word)s") % {"done": done, "total": total, "word": word or pgettext("count", "done")}
+    sentence = _("%(done)d of %(total)d %(word)s") % {
+        "done": done,
+        "total": total,
+        "word": word or pgettext("count", "done"),
+    }
     return show(context, "progress", done=done, total=max(total, 1), sentence=sentence)
 
 
 @leaf
-def counts(
+def counts(  # noqa: PLR0913 – one for each status
     context: Context, *, reached: int = 0, partly: int = 0, missed: int = 0, unmeasured: int = 0, not_yet: int = 0
 ) -> str:
     """How many of each status: counts beside each other, never an average.
 
-        {% counts reached=6 partly=2 missed=1 unmeasured=1 %}
+    {% counts reached=6 partly=2 missed=1 unmeasured=1 %}
     """
     each = {"reached": reached, "partly": partly, "missed": missed, "unmeasured": unmeasured, "not_yet": not_yet}
     rows = [(count, status(context, code)) for code, count in each.items() if count]
@@ -108,8 +113,8 @@ def counts(
 def side_by_side(context: Context, content: SafeString) -> str:
     """Two things of equal weight get equal room: put one `{% side %}` for each inside.
 
-        {% side_by_side %}{% side heading='Det här har vi nått' %}<p>Sju av tio mål.</p>{% endside %}
-        {% side heading='Det här har vi inte nått' %}<p>Tre av tio mål.</p>{% endside %}{% endside_by_side %}
+    {% side_by_side %}{% side heading='Det här har vi nått' %}<p>Sju av tio mål.</p>{% endside %}
+    {% side heading='Det här har vi inte nått' %}<p>Tre av tio mål.</p>{% endside %}{% endside_by_side %}
     """
     return format_html('<div class="rt-sides">{}</div>', content)
 
@@ -118,6 +123,6 @@ def side_by_side(context: Context, content: SafeString) -> str:
 def side(context: Context, content: SafeString, *, heading: str, level: int = 2) -> str:
     """One of two things side by side.
 
-        {% side heading='Det här har vi nått' level=4 %}<p>Sju av tio mål.</p>{% endside %}
+    {% side heading='Det här har vi nått' level=4 %}<p>Sju av tio mål.</p>{% endside %}
     """
     return format_html('<section class="rt-side"><h{}>{}</h{}>{}</section>', level, heading, level, content)

@@ -28,7 +28,7 @@ def keeping(context: Context, address: str) -> str:
 def link(context: Context, name: str, *args: Any, query: str = "", **kwargs: Any) -> str:
     """The address of a named page, keeping the days. `query` is added as it stands.
 
-        <a href="{% link 'ui:gallery' %}">Komponenter</a>
+    <a href="{% link 'ui:gallery' %}">Komponenter</a>
     """
     address = reverse(name, args=args, kwargs=kwargs)
     return keeping(context, f"{address}?{query}" if query else address)
@@ -38,7 +38,7 @@ def link(context: Context, name: str, *args: Any, query: str = "", **kwargs: Any
 def to(context: Context, address: str) -> str:
     """An address that is already known, keeping the days.
 
-        <a href="{% to '/galleri' %}">Komponenter</a>
+    <a href="{% to '/galleri' %}">Komponenter</a>
     """
     return keeping(context, address)
 
@@ -47,7 +47,7 @@ def to(context: Context, address: str) -> str:
 def here(context: Context, **changes: Any) -> str:
     """This page's address with parameters changed; None or nothing takes one away. For sorting, filters and choices.
 
-        <a href="{% here belopp='tkr' %}">Visa i tkr</a>
+    <a href="{% here belopp='tkr' %}">Visa i tkr</a>
     """
     request = request_of(context)
     if request is None:
@@ -64,7 +64,7 @@ def here(context: Context, **changes: Any) -> str:
 def breadcrumb(context: Context, trail: Sequence[Link]) -> str:
     """Where this page is: the path of units or pages above it. The last one is the page itself.
 
-        {% breadcrumb crumbs %}
+    {% breadcrumb crumbs %}
     """
     crumbs = [Link(each.label, keeping(context, each.address)) for each in trail]
     return show(context, "breadcrumb", above=crumbs[:-1], current=crumbs[-1] if crumbs else None)
@@ -74,7 +74,7 @@ def breadcrumb(context: Context, trail: Sequence[Link]) -> str:
 def pager(context: Context, page: Page[Any], *, parameter: str = "sida") -> str:
     """Which part of a long list is shown, and the way to the parts before and after.
 
-        {% pager some_page %}
+    {% pager some_page %}
     """
     before = page.previous_page_number() if page.has_previous() else None
     after = page.next_page_number() if page.has_next() else None
@@ -91,7 +91,7 @@ def pager(context: Context, page: Page[Any], *, parameter: str = "sida") -> str:
 def downloads(context: Context, *, formats: str = "csv xlsx json", address: str = "") -> str:
     """Exactly what the page shows, as files: the same address with an ending, the same query and days.
 
-        {% downloads formats='csv xlsx' %}
+    {% downloads formats='csv xlsx' %}
     """
     request = request_of(context)
     path = address or (request.path if request else "")

@@ -12,15 +12,16 @@ from rodatraden.ui.components.registry import block, leaf, show
 
 @block
 def notice(context: Context, content: SafeString, *, kind: str = "info", heading: str = "") -> str:
-    """A sentence that stands out from the page. Kinds: info, warning, error, receipt. Errors and receipts are read aloud.
+    """A sentence that stands out from the page. Kinds: info, warning, error, receipt; the last two are read out.
 
-        {% notice %}Uppföljningen öppnar den 2 maj.{% endnotice %}
+    {% notice %}Uppföljningen öppnar den 2 maj.{% endnotice %}
 
-        {% notice kind='warning' heading='Två enheter saknas' %}<p>Rapporten kan inte skrivas under än.</p>{% endnotice %}
+    {% notice kind='warning' heading='Två enheter saknas' %}<p>Rapporten kan inte skrivas under än.</p>{% endnotice %}
 
-        {% notice kind='error' heading='Filen kunde inte läsas' %}<p>Rad 14, kolumn «belopp»: «ca 5» är inget tal.</p>{% endnotice %}
+    {% notice kind='error' heading='Filen kunde inte läsas' %}
+    <p>Rad 14, kolumn «belopp»: «ca 5» är inget tal.</p>{% endnotice %}
 
-        {% notice kind='receipt' %}Sparat. 212 rader lades till, 3 var redan kända.{% endnotice %}
+    {% notice kind='receipt' %}Sparat. 212 rader lades till, 3 var redan kända.{% endnotice %}
     """
     words = {"warning": _("Note"), "error": _("Error"), "receipt": _("Done")}
     role = {"error": "alert", "receipt": "status"}.get(kind, "")
@@ -31,7 +32,8 @@ def notice(context: Context, content: SafeString, *, kind: str = "info", heading
 def nothing_here(context: Context, content: SafeString, *, heading: str) -> str:
     """An empty page says what belongs here and gives the first step.
 
-        {% nothing_here heading='Inga mål än' %}<p>Här står målen för enheten. Läs in en plan så visas de.</p>{% endnothing_here %}
+    {% nothing_here heading='Inga mål än' %}
+    <p>Här står målen för enheten. Läs in en plan så visas de.</p>{% endnothing_here %}
     """
     return show(context, "nothing_here", content=content, heading=heading)
 
@@ -40,9 +42,9 @@ def nothing_here(context: Context, content: SafeString, *, heading: str) -> str:
 def autosave(context: Context, *, at: datetime | None = None, failed: bool = False) -> str:
     """Says when what you write was last saved, in a live region. Swap it by htmx after each save.
 
-        {% autosave at=some_moment %}
+    {% autosave at=some_moment %}
 
-        {% autosave failed=True %}
+    {% autosave failed=True %}
     """
     return show(context, "autosave", at=at, failed=failed)
 
@@ -51,9 +53,11 @@ def autosave(context: Context, *, at: datetime | None = None, failed: bool = Fal
 def error_summary(context: Context, form: forms.BaseForm) -> str:
     """Every fault of a form in one place, each a link to its field. Shows nothing when there is none.
 
-        {% error_summary faulty_form %}
+    {% error_summary faulty_form %}
     """
-    faults: list[tuple[str, str]] = [("", fault) for fault in form.non_field_errors()] if form.is_bound else []
+    faults: list[tuple[str, str]] = (
+        [("", fault) for fault in map(str, form.non_field_errors())] if form.is_bound else []
+    )
     if form.is_bound:
-        faults += [(field.id_for_label, fault) for field in form for fault in field.errors]
+        faults += [(field.id_for_label, fault) for field in form for fault in map(str, field.errors)]
     return show(context, "error_summary", faults=faults)

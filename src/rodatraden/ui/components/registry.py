@@ -1,7 +1,8 @@
 """Which components are there? Each registers itself here as a template tag and is shown in the gallery.
 
 A component is a typed function; Django refuses a misspelt or missing attribute when the template is compiled.
-Its docstring says what it is for; the paragraphs of template code are live examples, shown in the gallery and run by the tests.
+Its docstring says what it is for; its paragraphs of template code are live examples: the gallery shows them, the tests
+run them.
 """
 
 from collections.abc import Callable
@@ -11,9 +12,8 @@ from textwrap import dedent
 from typing import Any, Final, TypeVar
 
 from django.http import HttpRequest
-from django.template import Context, Library
-from django.template.loader import get_template
-from django.utils.safestring import SafeString, mark_safe
+from django.template import Context, Engine, Library
+from django.utils.safestring import SafeString
 
 from rodatraden.ui.days import Days
 from rodatraden.ui.formats import UNITS
@@ -82,9 +82,9 @@ def _registered(function: Function, made: Any, *, closes: bool) -> Function:
 
 def show(context: Context, component: str, /, **values: Any) -> SafeString:
     """A component's template with its values; request and token are passed on, nothing else."""
-    template = get_template(f"ui/components/{component}.html")
+    template = Engine.get_default().get_template(f"ui/components/{component}.html")
     kept = {key: context[key] for key in ("request", "csrf_token") if key in context}
-    return mark_safe(template.template.render(context.new({**kept, **values})))  # noqa: S308 – the template has escaped
+    return template.render(context.new({**kept, **values}))
 
 
 def request_of(context: Context) -> HttpRequest | None:

@@ -29,16 +29,19 @@ STAGE_WORDS: Final = {
 def page_heading(context: Context, content: SafeString, *, title: str, kicker: str = "", lead: str = "") -> str:
     """The one h1 of a page: what it is, of which kind, in one sentence. Actions go inside.
 
-        {% page_heading title='Omsorgsförvaltningen' kicker='Förvaltning' lead='Ansvarar för äldreomsorg och stöd.' %}{% endpage_heading %}
+    {% page_heading title='Omsorgsförvaltningen' kicker='Förvaltning' lead='Ansvarar för äldreomsorg.' %}
+    {% endpage_heading %}
     """
-    return show(context, "page_heading", content=content if content.strip() else "", title=title, kicker=kicker, lead=lead)
+    return show(
+        context, "page_heading", content=content if content.strip() else "", title=title, kicker=kicker, lead=lead
+    )
 
 
 @leaf
 def thread(context: Context, steps: Sequence[Step]) -> str:
     """The red thread: vision, goal, indicator, activity, kronor, decision – where you are and the way up and down.
 
-        {% thread some_steps %}
+    {% thread some_steps %}
     """
     knots = [(STAGE_WORDS[step.stage], step, keeping(context, step.address)) for step in steps]
     return show(context, "thread", knots=knots)
@@ -48,7 +51,7 @@ def thread(context: Context, steps: Sequence[Step]) -> str:
 def disclosure(context: Context, content: SafeString, *, summary: str, is_open: bool = False) -> str:
     """What only some need, folded away behind a line that says what it is.
 
-        {% disclosure summary='Så är summan räknad' %}<p>Budget minus prognos för varje nämnd.</p>{% enddisclosure %}
+    {% disclosure summary='Så är summan räknad' %}<p>Budget minus prognos för varje nämnd.</p>{% enddisclosure %}
     """
     return show(context, "disclosure", content=content, summary=summary, is_open=is_open)
 
@@ -57,7 +60,8 @@ def disclosure(context: Context, content: SafeString, *, summary: str, is_open: 
 def terms(context: Context, content: SafeString) -> str:
     """A list of facts about one thing: put one `{% term %}` for each inside.
 
-        {% terms %}{% term 'Beslutat av' %}Kommunfullmäktige{% endterm %}{% term 'Diarienummer' %}KS 2025/214{% endterm %}{% endterms %}
+    {% terms %}{% term 'Beslutat av' %}Kommunfullmäktige{% endterm %}
+    {% term 'Diarienummer' %}KS 2025/214{% endterm %}{% endterms %}
     """
     return format_html('<dl class="rt-terms">{}</dl>', content)
 
@@ -66,7 +70,7 @@ def terms(context: Context, content: SafeString) -> str:
 def term(context: Context, content: SafeString, label: str) -> str:
     """One fact: what it is called and what it is. Stands inside `{% terms %}`.
 
-        {% terms %}{% term 'Gäller från' %}1 januari 2026{% endterm %}{% endterms %}
+    {% terms %}{% term 'Gäller från' %}1 januari 2026{% endterm %}{% endterms %}
     """
     return format_html('<div class="rt-term"><dt>{}</dt><dd>{}</dd></div>', label, content)
 
@@ -75,7 +79,7 @@ def term(context: Context, content: SafeString, label: str) -> str:
 def tree(context: Context, nodes: Sequence[Node], *, label: str) -> str:
     """Things under each other as a nested list that folds. Works without script.
 
-        {% tree some_nodes label='Organisation' %}
+    {% tree some_nodes label='Organisation' %}
     """
     return format_html('<nav class="rt-tree" aria-label="{}">{}</nav>', label, _branches(context, nodes))
 
@@ -107,7 +111,7 @@ def _branch(context: Context, node: Node) -> SafeString:
 def chart(context: Context, drawn: Drawn, *, table: str = "", caption: str = "") -> str:
     """A chart drawn on the server, with its text alternative and the way to its numbers.
 
-        {% chart some_chart table='/galleri' caption='Resultat mot budget, mnkr' %}
+    {% chart some_chart table='/galleri' caption='Resultat mot budget, mnkr' %}
     """
     return show(context, "chart", drawn=drawn, table=keeping(context, table) if table else "", caption=caption)
 

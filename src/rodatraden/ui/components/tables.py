@@ -1,4 +1,4 @@
-"""How are rows shown? Sticky headings, a scroll region that the keyboard reaches, trees that fold, and the same as files."""
+"""How are rows shown? Sticky headings, a scroll region that the keyboard reaches, trees that fold, and files."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -44,7 +44,15 @@ def data_table(  # noqa: PLR0913 – the attributes of a tag
     """
     less = shown is not None and total is not None and shown < total
     return show(
-        context, "data_table", content=content, caption=caption, shown=shown, total=total, less=less, files=files, address=address
+        context,
+        "data_table",
+        content=content,
+        caption=caption,
+        shown=shown,
+        total=total,
+        less=less,
+        files=files,
+        address=address,
     )
 
 
@@ -52,9 +60,9 @@ def data_table(  # noqa: PLR0913 – the attributes of a tag
 def row(context: Context, *, level: int = 0, kind: str = "row") -> str:
     """The attributes of a table row that folds (`level` is its depth) or is set apart (kinds: row, sum, group).
 
-        {% data_table caption='Prognos' %}<tbody><tr {% row level=0 %}><th scope="row">Hela kommunen</th></tr>
-        <tr {% row level=1 %}><th scope="row">Kommunstyrelsen</th></tr>
-        <tr {% row level=2 %}><th scope="row">Kommunledningsförvaltningen</th></tr></tbody>{% enddata_table %}
+    {% data_table caption='Prognos' %}<tbody><tr {% row level=0 %}><th scope="row">Hela kommunen</th></tr>
+    <tr {% row level=1 %}><th scope="row">Kommunstyrelsen</th></tr>
+    <tr {% row level=2 %}><th scope="row">Kommunledningsförvaltningen</th></tr></tbody>{% enddata_table %}
     """
     return _attributes(level, kind)
 
@@ -63,9 +71,11 @@ def row(context: Context, *, level: int = 0, kind: str = "row") -> str:
 def table(context: Context, of: Table, *, files: str = "csv xlsx", address: str = "", caption: bool = True) -> str:
     """A whole `ui.tables.Table`: headings, rows, sums, folding, files. The first column names the row.
 
-        {% table some_table %}
+    {% table some_table %}
     """
-    headings = [(column, formats.unit_word(amounts_in(context)) if _is_money(column) else column.unit) for column in of.columns]
+    headings = [
+        (column, formats.unit_word(amounts_in(context)) if _is_money(column) else column.unit) for column in of.columns
+    ]
     return show(
         context,
         "table",
@@ -100,35 +110,34 @@ def _attributes(level: int, kind: str) -> SafeString:
 
 def cell(context: Context, value: Cell, column: Column) -> SafeString:
     """What stands in a cell, by the kind of its column."""
+    if column.kind == "status":
+        return SafeString(status(context, value) if isinstance(value, str) else "")
     match value:
-        case Figure() if column.kind == "deviation":
-            return SafeString(figure(context, value, decimals=column.decimals, signed=True))
         case Figure():
-            return SafeString(figure(context, value, decimals=column.decimals))
-        case Link() if value.address:
-            return format_html('<a href="{}">{}</a>', keeping(context, value.address), value.label)
+            return SafeString(figure(context, value, decimals=column.decimals, signed=column.kind == "deviation"))
+        case Link():
+            return _link(context, value)
         case date():
             return SafeString(day(context, value, short=True))
-        case Decimal() | int() | None if column.kind in {"kronor", "deviation", "number"}:
-            return SafeString(_number(context, value, column))
-        case str() if column.kind == "status":
-            return SafeString(status(context, value))
-        case None if column.kind == "status":
-            return SafeString("")
-        case None:
-            return SafeString(amount(context, None))
-        case _:
+        case str():
             return conditional_escape(value)
+        case _:
+            return SafeString(_number(context, value, column))
+
+
+def _link(context: Context, value: Link) -> SafeString:
+    if not value.address:
+        return conditional_escape(value.label)
+    return format_html('<a href="{}">{}</a>', keeping(context, value.address), value.label)
 
 
 def _number(context: Context, value: Decimal | int | None, column: Column) -> str:
-    if column.kind == "number":
-        return number(context, value, decimals=column.decimals)
     if column.kind == "deviation":
         return deviation(context, value, decimals=column.decimals)
-    return amount(context, value, decimals=column.decimals)
+    if column.kind == "kronor":
+        return amount(context, value, decimals=column.decimals)
+    return number(context, value, decimals=column.decimals)
 
 
 def _is_money(column: Column) -> bool:
     return column.kind in {"kronor", "deviation"}
-

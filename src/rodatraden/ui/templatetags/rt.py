@@ -3,4 +3,15 @@
 from rodatraden.ui.components import amounts, fields, judgement, links, messages, structure, tables, times
 from rodatraden.ui.components.registry import COMPONENTS, register
 
-__all__ = ["COMPONENTS", "amounts", "fields", "judgement", "links", "messages", "register", "structure", "tables", "times"]
+__all__ = [
+    "COMPONENTS",
+    "amounts",
+    "fields",
+    "judgement",
+    "links",
+    "messages",
+    "register",
+    "structure",
+    "tables",
+    "times",
+]
