@@ -1,10 +1,11 @@
 """Addresses of what is known about money."""
 
-from rodatraden.finance import views
+from rodatraden.finance.views.amount import amount
+from rodatraden.finance.views.economy import economy
 from rodatraden.ui import tables
 
 app_name = "finance"
 urlpatterns = [
-    *tables.paths("ekonomi", views.economy, name="economy"),
-    *tables.paths("ekonomi/belopp", views.amount, name="amount"),
+    *tables.paths("ekonomi", economy, name="economy"),
+    *tables.paths("ekonomi/belopp", amount, name="amount"),
 ]

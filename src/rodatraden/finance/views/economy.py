@@ -1,14 +1,14 @@
-"""The economy of a round, and the rows behind each of its figures.
+"""The economy of a round: operations, investments, and the same as CSV and Excel.
 
 Everyone may read: a municipality's budget, outcome and forecasts are public documents (2 kap.
 tryckfrihetsförordningen), so no right is asked for here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from django.http import Http404, HttpResponse
-from django.utils import timezone
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,9 +16,9 @@ from rodatraden.finance import queries, rules, words
 from rodatraden.finance.rules import Cell, Column, Economy, Financing, Kind, Line, Row, Statement
 from rodatraden.kernel.figures import Figure
 from rodatraden.organisation.rules.addresses import unit_address
-from rodatraden.ui import tables
+from rodatraden.ui import charts, formats, tables
 from rodatraden.ui.pages import Request, page, reads
-from rodatraden.ui.shapes import Link, Step
+from rodatraden.ui.shapes import Drawn, Link, Step
 from rodatraden.ui.tables import Form, Table
 
 
@@ -28,11 +28,11 @@ def economy(request: Request, form: Form = "page") -> HttpResponse:
     rounds = list(queries.occasions(known=request.days.known))
     code = request.GET.get("round", "").strip() or (rounds[0].round if rounds else "")
     if not code:
-        return page(request, "finance/economy.html", economy=None, steps=_steps(""))
+        return page(request, "finance/economy.html", economy=None, steps=steps(""))
     try:
         found = queries.economy(round_code=code, known=request.days.known, on=request.days.on)
     except queries.UnknownRound:
-        return page(request, "finance/no_such_round.html", status=404, code=code, rounds=rounds)
+        return no_such_round(request, code)
     if form != "page":
         return tables.answer(_table(found), form, request.days)
     return page(
@@ -40,45 +40,24 @@ def economy(request: Request, form: Form = "page") -> HttpResponse:
         "finance/economy.html",
         economy=found,
         joint=_joint(found),
-        statements=[_shown(found, statement) for statement in (found.operations, found.investments)],
-        headings=[_heading(found, column) for column in Column],
+        statements=[
+            _shown(found, statement, _chart(statement, unit=_unit(request)))
+            for statement in (found.operations, found.investments)
+        ],
+        headings=[heading(found, column) for column in Column],
         others=[each for each in rounds if each.round != code],
-        steps=_steps(found.title),
+        steps=steps(found.title),
     )
 
 
-@reads
-def amount(request: Request, form: Form = "page") -> HttpResponse:
-    """One figure: what it was computed from, or everything that was recorded about it."""
-    code, days = request.GET.get("round", ""), request.days
-    cell = words.cell(request.GET.dict())
-    try:
-        found = queries.economy(round_code=code, known=days.known, on=days.on)
-    except queries.UnknownRound:
-        rounds = queries.occasions(known=days.known)
-        return page(request, "finance/no_such_round.html", status=404, code=code, rounds=rounds)
-    figure = rules.figure(found, cell) if cell else None
-    if cell is None or figure is None:
-        raise Http404(_("The economy of the round has no such amount. Go to the round and follow the figure you want."))
-    table = _versions(found, cell) if cell.is_recorded else _parts(found, cell)
-    if form != "page":
-        return tables.answer(table, form, days)
-    label = _label(found, cell)
-    return page(
-        request,
-        "finance/amount.html",
-        economy=found,
-        figure=figure,
-        label=label,
-        formula=words.FORMULAS.get(figure.formula, ""),
-        signed=cell.column is Column.DEVIATION,
-        table=table,
-        crumbs=[Link(_("Economy"), "/ekonomi"), Link(found.title, f"/ekonomi?round={code}"), Link(label)],
-        steps=_steps(found.title),
-    )
+def no_such_round(request: Request, code: str) -> HttpResponse:
+    """What a round code that is none is answered with: the rounds that there are."""
+    rounds = queries.occasions(known=request.days.known)
+    return page(request, "finance/no_such_round.html", status=404, code=code, rounds=rounds)
 
 
-def _steps(title: str) -> list[Step]:
+def steps(title: str) -> list[Step]:
+    """Where money stands on the red thread."""
     return [
         Step("goal", _("Goals"), "/mal"),
         Step("money", title or _("Economy"), current=True),
@@ -86,7 +65,15 @@ def _steps(title: str) -> list[Step]:
     ]
 
 
-# ── The two statements as the page shows them ─────────────────────────────────────────────────────────────────────
+def _unit(request: Request) -> str:
+    """What the reader has chosen to see amounts in."""
+    asked = request.GET.get("belopp", "")
+    return asked if asked in formats.UNITS else "mnkr"
+
+
+def heading(economy: Economy, column: Column) -> str:
+    """A column with its year."""
+    return words.column(column, year=economy.year, previous_year=economy.previous_year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +114,7 @@ class ShownStatement:
     comments: list[Comment]
     uncommented: list[Comment]
     missing: list[str]
+    chart: Drawn | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +126,7 @@ class Joint:
     parts: list[tuple[str, ShownFigure]]
 
 
-def _shown(economy: Economy, statement: Statement) -> ShownStatement:
+def _shown(economy: Economy, statement: Statement, chart: Drawn | None) -> ShownStatement:
     comments = [_comment(economy, statement.kind, row) for row in statement.rows if row.comment or row.deviation.value]
     explanations = {
         Kind.OPERATIONS: _("The result: a surplus is plus, a deficit is minus."),
@@ -152,7 +140,42 @@ def _shown(economy: Economy, statement: Statement) -> ShownStatement:
         comments=[comment for comment in comments if comment.text],
         uncommented=[comment for comment in comments if not comment.text],
         missing=list(_missing(economy, statement)),
+        chart=chart,
     )
+
+
+_MOST_BARS = 15
+
+
+def _chart(statement: Statement, *, unit: str) -> Drawn | None:
+    """The largest lines as bars in the order of the table; None when there is nothing to draw."""
+    drawn = sorted((row for row in statement.rows if _size(row)), key=_size, reverse=True)[:_MOST_BARS]
+    if not drawn:
+        return None
+    bars = [
+        charts.Bar(_spoken_name(row), row.budget.value, row.forecast.value) for row in statement.rows if row in drawn
+    ]
+    said = _("%(name)s: budget %(budget)s, forecast %(forecast)s")
+    description = "; ".join(
+        said
+        % {
+            "name": bar.label,
+            "budget": formats.amount(bar.budget, unit=unit),
+            "forecast": formats.amount(bar.forecast, unit=unit),
+        }
+        for bar in bars
+    )
+    title = _("%(kind)s: budget and forecast, %(unit)s")
+    named = title % {"kind": words.KINDS[statement.kind], "unit": formats.unit_word(unit)}
+    return charts.draw(charts.budget_and_forecast(bars, unit=unit), title=named, description=description)
+
+
+def _size(row: Row) -> Decimal:
+    return max(abs(figure.value or Decimal(0)) for figure in (row.budget, row.forecast))
+
+
+def _spoken_name(row: Row) -> str:
+    return str(words.GROUPS[row.financing]) if row.financing is Financing.FINANCING else row.name
 
 
 def _lines(economy: Economy, statement: Statement) -> Iterator[ShownLine]:
@@ -184,9 +207,8 @@ def _figure(economy: Economy, figure: Figure, cell: Cell) -> ShownFigure:
 
 
 def _comment(economy: Economy, kind: Kind, row: Row) -> Comment:
-    name = str(words.GROUPS[row.financing]) if row.financing is Financing.FINANCING else row.name
     cell = Cell(kind, Column.DEVIATION, row.financing, row.unit)
-    return Comment(name, _figure(economy, row.deviation, cell), row.comment)
+    return Comment(_spoken_name(row), _figure(economy, row.deviation, cell), row.comment)
 
 
 def _missing(economy: Economy, statement: Statement) -> Iterator[str]:
@@ -202,7 +224,7 @@ def _missing(economy: Economy, statement: Statement) -> Iterator[str]:
             )
             none = _("%(column)s: no amounts.")
             yield (none if gaps == rows else sentence) % {
-                "column": _heading(economy, column),
+                "column": heading(economy, column),
                 "gaps": gaps,
                 "rows": rows,
             }
@@ -219,20 +241,13 @@ def _joint(economy: Economy) -> Joint:
     return Joint(str(label), _figure(economy, economy.joint_surplus, rules.JOINT), parts)
 
 
-def _heading(economy: Economy, column: Column) -> str:
-    return words.column(column, year=economy.year, previous_year=economy.previous_year)
-
-
-# ── The same as rows, for CSV and Excel ───────────────────────────────────────────────────────────────────────────
-
-
 def _table(economy: Economy) -> Table:
     columns = [
         tables.Column("kind", _("Kind")),
         tables.Column("unit", _("Unit code")),
         tables.Column("name", _("Unit")),
         tables.Column("financing", _("Financed by")),
-        *(tables.Column(column, _heading(economy, column), "kronor") for column in Column),
+        *(tables.Column(column, heading(economy, column), "kronor") for column in Column),
         tables.Column("comment", _("Comment")),
     ]
     rows = [row for statement in (economy.operations, economy.investments) for row in _table_rows(statement)]
@@ -254,68 +269,3 @@ def _table_rows(statement: Statement) -> Iterator[tables.Row]:
 
 def _amounts(line: Line) -> list[Figure]:
     return [line.figure(column) for column in Column]
-
-
-# ── The rows behind one figure ────────────────────────────────────────────────────────────────────────────────────
-
-
-def _label(economy: Economy, cell: Cell) -> str:
-    """A figure in words: Forecast 2026: Socialnämnden, operations, tax-financed."""
-    if cell.joint:
-        return str(words.JOINT_SURPLUS)
-    return words.label(_heading(economy, cell.column), _name(economy, cell), cell)
-
-
-def _name(economy: Economy, cell: Cell) -> str:
-    rows: Sequence[Row] = economy.statement(cell.kind).rows
-    if cell.unit:
-        return next((row.name for row in rows if row.unit == cell.unit), cell.unit)
-    if cell.financing is Financing.FINANCING:
-        return str(words.GROUPS[cell.financing])
-    return str(words.SUMS[cell.financing] if cell.financing else words.WHOLE)
-
-
-def _versions(economy: Economy, cell: Cell) -> Table:
-    columns = [
-        tables.Column("recorded_at", _("Recorded")),
-        tables.Column("amount", _("Amount"), "kronor"),
-        tables.Column("counts", _("Counts")),
-        tables.Column("comment", _("Comment")),
-        tables.Column("source", _("Source")),
-    ]
-    rows = [
-        tables.Row(
-            (
-                f"{timezone.localtime(version.recorded_at):%Y-%m-%d %H:%M}",
-                version.amount,
-                _("yes") if version.counts else _("no, replaced"),
-                version.comment,
-                version.source,
-            )
-        )
-        for version in queries.versions(economy, cell)
-    ]
-    return Table("belopp", _("All that was recorded, latest first"), columns, rows)
-
-
-def _parts(economy: Economy, cell: Cell) -> Table:
-    columns = [
-        tables.Column("part", _("Amount of"), "link"),
-        tables.Column("amount", _("Amount"), "deviation" if cell.column is Column.DEVIATION else "kronor"),
-        tables.Column("source", _("Source")),
-        tables.Column("recorded_at", _("Recorded")),
-    ]
-    rows = [
-        tables.Row(_part(economy, part, figure))
-        for part in rules.parts(economy, cell)
-        if (figure := rules.figure(economy, part))
-    ]
-    return Table("belopp", _("What it is computed from"), columns, rows)
-
-
-def _part(economy: Economy, cell: Cell, figure: Figure) -> tuple[tables.Cell, ...]:
-    source = figure.source
-    recorded = f"{timezone.localtime(source.recorded_at):%Y-%m-%d %H:%M}" if source and source.recorded_at else ""
-    computed = str(words.FORMULAS[figure.formula]) if figure.formula else ""
-    link = Link(_label(economy, cell), queries.address(economy.round, cell))
-    return (link, figure, source.origin if source else computed, recorded)
