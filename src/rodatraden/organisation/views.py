@@ -1,6 +1,7 @@
 """The organisation on a day: the chart, a post, a group."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from django.http import Http404, HttpResponse
@@ -40,32 +41,21 @@ def chart(request: Request, form: Form = "page") -> HttpResponse:
 
 
 def _nodes(found: Organisation) -> list[Node]:
-    children, posts = found.children(), _posts_in(found)
+    children, posts = found.children(), Counter(each.unit for each in found.posts.values())
 
     def node(unit: Unit, level: int) -> Node:
         below = [node(child, level + 1) for child in children.get(unit.code, [])]
-        count = posts.get(unit.code, 0)
         note = str(words.UNIT_KINDS[unit.kind])
-        if count:
+        if count := posts[unit.code]:
             note += ", " + ngettext("%(count)d post", "%(count)d posts", count) % {"count": count}
         return Node(unit.name, unit_address(unit.code), note, below, is_open=level < _OPEN_LEVELS)
 
     return [node(root, 0) for root in children.get(None, [])]
 
 
-def _posts_in(found: Organisation) -> Mapping[str, int]:
-    counts: dict[str, int] = {}
-    for each in found.posts.values():
-        counts[each.unit] = counts.get(each.unit, 0) + 1
-    return counts
-
-
-def _counts(found: Organisation) -> list[tuple[str, int]]:
-    return [
-        (str(words.UNIT_KINDS[kind]), count)
-        for kind in words.UNIT_KINDS
-        if (count := sum(unit.kind is kind for unit in found.units.values()))
-    ]
+def _counts(found: Organisation) -> list[str]:
+    numbers = Counter(unit.kind for unit in found.units.values())
+    return [word % {"count": numbers[kind]} for kind, word in words.UNIT_COUNTS.items() if numbers[kind]]
 
 
 def _units_table(found: Organisation) -> Table:

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from rodatraden.decisions.rules import Named, Terms
 from rodatraden.organisation.rules import changes, ties
@@ -26,6 +27,19 @@ UNIT_KINDS: Final = {
     UnitKind.UNIT: _("unit"),
     UnitKind.TEAM: _("team"),
 }
+
+UNIT_COUNTS: Final = {
+    UnitKind.ASSEMBLY: ngettext_lazy("%(count)d assembly", "%(count)d assemblies", "count"),
+    UnitKind.BOARD: ngettext_lazy("%(count)d board", "%(count)d boards", "count"),
+    UnitKind.COMMITTEE: ngettext_lazy("%(count)d committee", "%(count)d committees", "count"),
+    UnitKind.ADMINISTRATION: ngettext_lazy("%(count)d administration", "%(count)d administrations", "count"),
+    UnitKind.COMPANY: ngettext_lazy("%(count)d company", "%(count)d companies", "count"),
+    UnitKind.FEDERATION: ngettext_lazy("%(count)d federation", "%(count)d federations", "count"),
+    UnitKind.DEPARTMENT: ngettext_lazy("%(count)d department", "%(count)d departments", "count"),
+    UnitKind.UNIT: ngettext_lazy("%(count)d unit", "%(count)d units", "count"),
+    UnitKind.TEAM: ngettext_lazy("%(count)d team", "%(count)d teams", "count"),
+}
+"""How many there are of each kind; of municipalities there is one."""
 
 ROLES: Final = {
     Role.EMPLOYEE: _("employee"),
