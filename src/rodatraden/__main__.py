@@ -1,0 +1,5 @@
+"""python -m rodatraden: the same as the command."""
+
+from rodatraden.config.cli import main
+
+main()
