@@ -176,7 +176,7 @@ def _why(complaint: str) -> str:
     last = "\n".join(line for line in complaint.splitlines() if line.startswith("npm error"))[-1500:]
     if any(sign in complaint for sign in _NO_NETWORK):
         return (
-            "npm når inte sitt register, och stilmallar och typsnitt är inte hämtade än. Anslut till nätet och kör igen: "
+            "npm når inte sitt register, och stilmallar och typsnitt är inte hämtade. Anslut till nätet och kör igen; "
             f"det behövs bara första gången. Har ni ett eget register: npm config set registry ADRESS.\n{last}"
         )
     return f"npm kunde inte hämta stilmallar och typsnitt:\n{last}"
