@@ -1,15 +1,16 @@
 """What waits for one reader, and how is it going for the whole group and for one unit?"""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from django.utils.functional import Promise
 
 from rodatraden.finance import queries as finance
 from rodatraden.finance import words
-from rodatraden.finance.rules import Economy
+from rodatraden.finance.rules import Cell, Column, Economy, Line, Statement
 from rodatraden.kernel.figures import Figure
 from rodatraden.steering import models
 from rodatraden.steering import queries as steering
@@ -90,24 +91,49 @@ def _errand(unit: str, stage: Stage | None, has: Has) -> Errand | None:
     return None
 
 
+_SHOWN: Final = (Column.BUDGET, Column.FORECAST, Column.DEVIATION)
+
+
 @dataclass(frozen=True, slots=True)
-class UnitMoney:
-    """One line of the economy that concerns a unit: what it is, in words and figures."""
+class MoneyLine:
+    """One line of the economy in words, and its budget, forecast and deviation, each with the address of its trail."""
 
     word: Promise
-    budget: Figure
-    forecast: Figure
-    deviation: Figure
+    figures: tuple[tuple[Figure, str], ...]
+
+    @property
+    def missing(self) -> int:
+        """How many amounts behind the line are missing, and so left out of its sums."""
+        return max(figure.missing for figure, _address in self.figures)
 
 
-def money_of(unit: str, economy: Economy) -> list[UnitMoney]:
-    """The rows of operations and investments that a unit answers for."""
+def money_of_all(economy: Economy) -> list[MoneyLine]:
+    """Operations and investments of the whole municipality."""
+    return [_line(economy, statement.whole, Cell(statement.kind, Column.BUDGET)) for statement in _statements(economy)]
+
+
+def money_of(unit: str, economy: Economy) -> list[MoneyLine]:
+    """The lines of operations and investments that a unit answers for."""
     return [
-        UnitMoney(words.KINDS[statement.kind], row.budget, row.forecast, row.deviation)
-        for statement in (economy.operations, economy.investments)
+        _line(economy, row, Cell(statement.kind, Column.BUDGET, row.financing, unit))
+        for statement in _statements(economy)
         for row in statement.rows
         if row.unit == unit
     ]
+
+
+def _statements(economy: Economy) -> tuple[Statement, Statement]:
+    return economy.operations, economy.investments
+
+
+def _line(economy: Economy, line: Line, cell: Cell) -> MoneyLine:
+    return MoneyLine(
+        words.KINDS[cell.kind],
+        tuple(
+            (getattr(line, column.value), finance.address(economy.round, replace(cell, column=column)))
+            for column in _SHOWN
+        ),
+    )
 
 
 def goals_of(units: Iterable[str], told: FollowUp) -> list[FollowedGoal]:

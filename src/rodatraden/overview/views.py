@@ -6,9 +6,6 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions import queries as decisions
-from rodatraden.finance import words as finance
-from rodatraden.finance.rules import Economy
-from rodatraden.kernel.figures import Figure
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation import words
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
@@ -34,7 +31,7 @@ def start(request: Request) -> HttpResponse:
         municipality=organisation.municipality(),
         state=found,
         tasks=_tasks(request, found, units) if found and days.is_today else [],
-        sums=_sums(found.economy) if found and found.economy else [],
+        money=queries.money_of_all(found.economy) if found and found.economy else [],
         decisions=decisions.decisions_with_standing(known=min(days.on, days.known))[:_LATEST],
     )
 
@@ -57,14 +54,6 @@ def _tasks(request: Request, found: queries.State, units: Organisation) -> list[
 
 def _name(units: Organisation, code: str) -> str:
     return units.units[code].name if code in units.units else code
-
-
-def _sums(economy: Economy) -> list[tuple[str, Figure, Figure, Figure]]:
-    """The whole municipality: budget, forecast and deviation for operations and investments."""
-    return [
-        (str(finance.KINDS[each.kind]), each.whole.budget, each.whole.forecast, each.whole.deviation)
-        for each in (economy.operations, economy.investments)
-    ]
 
 
 @reads
