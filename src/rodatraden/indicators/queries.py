@@ -80,17 +80,13 @@ def readings(*, known: date) -> QuerySet[models.Reading]:
     return rows.select_related("indicator").order_by("indicator__code", "unit", "period", "recorded_at", "pk")
 
 
-def series(code: str, *, known: date) -> list[Recorded]:
-    """All that was recorded for an indicator, every unit and period, revisions included, oldest first."""
-    rows = readings(known=known).filter(indicator__code=code)
-    return [Recorded(row.unit, row.period, row.value, row.source, row.recorded_at) for row in rows]
-
-
-def latest(code: str, unit: str, *, known: date) -> dict[str, Decimal | None]:
-    """The value that counts of each period for an indicator and a unit, earliest period first."""
-    rows = readings(known=known).filter(indicator__code=code, unit=unit)
-    found = {row.period: row.value for row in rows}
-    return dict(sorted(found.items(), key=lambda item: Period.parse(item[0])))
+def series(codes: Collection[str], *, known: date) -> dict[str, list[Recorded]]:
+    """All that was recorded for some indicators, every unit and period, revisions included, oldest first. One query."""
+    found: defaultdict[str, list[Recorded]] = defaultdict(list)
+    rows = readings(known=known).filter(indicator__code__in=codes).order_by("recorded_at", "pk")
+    for row in rows:
+        found[row.indicator.code].append(Recorded(row.unit, row.period, row.value, row.source, row.recorded_at))
+    return found
 
 
 def measured(

@@ -163,3 +163,21 @@ def in_tree_order(children: Mapping[str, Sequence[str]]) -> list[tuple[str, int]
 def tidy(text: str) -> str:
     """A text as it is kept: one kind of line break, and nothing blank around it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+# Where things are shown: part of the public contract, for a link says the same thing for ever.
+
+
+def goal_address(code: str, *, followed: str = "", indicator: str = "") -> str:
+    """The page of a goal, in a round when one is named, at an indicator when one is named."""
+    return f"/mal/{code}" + (f"?round={followed}" if followed else "") + (f"#{indicator}" if indicator else "")
+
+
+def round_address(code: str) -> str:
+    """The page of a round."""
+    return f"/uppfoljning/{code}"
+
+
+def contribution_address(code: str, unit: str) -> str:
+    """The page of what a unit has to say in a round."""
+    return f"/uppfoljning/{code}/{unit}"

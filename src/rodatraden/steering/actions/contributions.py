@@ -134,8 +134,11 @@ def save_contribution(*, place: Place, entries: Sequence[Entry], by: str, at: da
     return len(stored)
 
 
-def submit(*, place: Place, by: str, at: datetime, post: str = "") -> None:
-    """Mark a contribution as done. Raises RoundClosed, NotAsked, StageNotAllowed."""
+@transaction.atomic
+def submit(*, place: Place, entries: Sequence[Entry] = (), by: str, at: datetime, post: str = "") -> None:
+    """Save what is new of a form, and mark the contribution as done. Raises as save_contribution."""
+    if entries:
+        save_contribution(place=place, entries=entries, by=by, at=at, post=post)
     _move(_step(place, Stage.DONE, at, post), by)
 
 

@@ -1,5 +1,6 @@
 """Which rounds are there, how far has each unit come in them, and which text and assessment count?"""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -48,6 +49,20 @@ def round_with(code: str) -> models.Round | None:
     return models.Round.objects.filter(code=code).first()
 
 
+class UnknownRound(LookupError):
+    """No round has the code."""
+
+
+def asked_round(code: str, *, on: date) -> models.Round | None:
+    """The round that is asked for; with no code the latest that has begun, if any. Raises UnknownRound."""
+    if not code:
+        return current_round(on=on)
+    found = round_with(code)
+    if found is None:
+        raise UnknownRound(code)
+    return found
+
+
 def stages(followed: models.Round, *, known: date) -> dict[str, Submitted]:
     """How far each unit that is asked has come, as known on a day, by unit code."""
     found: dict[str, Submitted] = {}
@@ -57,6 +72,18 @@ def stages(followed: models.Round, *, known: date) -> dict[str, Submitted]:
         stage = Stage(row.stage)
         approved = row.recorded_at if stage is Stage.APPROVED else before.approved_at if before else None
         found[row.unit] = Submitted(stage, row.recorded_at, row.post, row.reason, approved)
+    return found
+
+
+def progress(*, known: date) -> dict[str, Counter[Stage]]:
+    """How many of the units asked have come how far, for each round by its code."""
+    last: dict[tuple[str, str], Stage] = {}
+    rows = models.Submission.objects.filter(recorded_at__lt=recorded_by(known)).order_by("recorded_at", "pk")
+    for code, unit, stage in rows.values_list("round__code", "unit", "stage"):
+        last[code, unit] = Stage(stage)
+    found: dict[str, Counter[Stage]] = {}
+    for (code, _unit), now in last.items():
+        found.setdefault(code, Counter())[now] += 1
     return found
 
 

@@ -6,8 +6,7 @@ The one read that pages, JSON and reports share: eight SQL queries for a whole r
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-
-from django.urls import reverse
+from typing import Any, Protocol
 
 from rodatraden.indicators import queries as indicators
 from rodatraden.indicators.queries import Measured
@@ -130,6 +129,18 @@ def anybody(_unit: str) -> bool:
     return True
 
 
+class Reader(Protocol):
+    """Who reads: an account, or nobody who is signed in."""
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Whether a post held today gives a right in a unit."""
+
+
+def drafts_for(reader: Reader) -> MayRead:
+    """Which drafts a reader may see."""
+    return lambda unit: reader.has_perm("steering.followup.read_draft", unit)
+
+
 def followup(
     followed: models.Round, *, known: date, may_read_draft: MayRead = nobody, owners: Collection[str] | None = None
 ) -> FollowUp:
@@ -187,10 +198,9 @@ def _followed(
     """Goals in tree order with what their indicators say, each with its key. Three queries and one for the links."""
     by_code, links = {row.code: row for row in rows}, plan.links(rows)
     shown_at = {code: row.code for row in reversed(rows) for code in links.get(row.pk, ())}
-    query = f"?round={followed.code}" if followed else ""
 
     def address(code: str) -> str:
-        return f"{reverse('steering:goal', args=[shown_at[code]])}{query}#{code}"
+        return rules.goal_address(shown_at[code], followed=followed.code if followed else "", indicator=code)
 
     codes = {code for each in links.values() for code in each}
     measured = indicators.measured(codes, period=period, known=known, address=address)

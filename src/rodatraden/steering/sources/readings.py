@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rodatraden.files.folders import Loaded
@@ -80,5 +81,5 @@ def rows() -> Iterator[ReadingRow]:
             period=row.period,
             value=row.value,
             source=row.source,
-            recorded_at=row.recorded_at,
+            recorded_at=timezone.localtime(row.recorded_at),
         )

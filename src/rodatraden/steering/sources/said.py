@@ -170,7 +170,7 @@ def _follow_up_row(
         assessed=STATUS_CODES[Status(beside.status)] if beside else None,
         reason=beside.reason if beside else "",
         text=text,
-        recorded_at=row.recorded_at,
+        recorded_at=timezone.localtime(row.recorded_at),
         post=row.post or None,
     )
 
@@ -182,7 +182,7 @@ def submission_rows() -> Iterator[SubmissionRow]:
             round=row.round.code,
             unit=row.unit,
             stage=STAGE_CODES[Stage(row.stage)],
-            recorded_at=row.recorded_at,
+            recorded_at=timezone.localtime(row.recorded_at),
             post=row.post or None,
             reason=row.reason,
         )

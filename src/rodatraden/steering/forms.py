@@ -1,0 +1,184 @@
+"""What may a unit write in a round? A text for itself, and for each of its goals a text, an assessment and a reason."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rodatraden.steering import rules, words
+from rodatraden.steering.actions import Clash, Entry
+from rodatraden.steering.queries import Contribution as Written
+from rodatraden.steering.queries import FollowedGoal
+from rodatraden.steering.rules import LONGEST_TEXT, Status
+
+
+class Prose(forms.CharField):
+    """A longer text, kept with one kind of line break."""
+
+    def __init__(self, *, rows: int, **options: Any) -> None:
+        area = forms.Textarea(attrs={"rows": rows})
+        super().__init__(required=False, max_length=LONGEST_TEXT, widget=area, **options)
+        self.widget.attrs.pop("maxlength", None)  # a browser would cut a pasted text in silence
+
+    def to_python(self, value: Any) -> str:
+        """Counted as it will be stored: a browser sends each line break as two characters."""
+        return rules.tidy(str(super().to_python(value) or ""))
+
+
+@dataclass(frozen=True, slots=True)
+class GoalFields:
+    """The fields of one goal, for showing them together with the goal."""
+
+    goal: FollowedGoal
+    text: forms.BoundField
+    assessed: forms.BoundField
+    reason: forms.BoundField
+    theirs: str
+
+    @property
+    def shape(self) -> str:
+        """The computed status as the page draws it."""
+        return words.SHAPES[self.goal.computed.status]
+
+    @property
+    def address(self) -> str:
+        """The page of the goal."""
+        return rules.goal_address(self.goal.code)
+
+
+class Contribution(forms.Form):
+    """Everything that a unit is asked for in a round."""
+
+    def __init__(
+        self, goals: Sequence[FollowedGoal], own: Written | None, data: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data)
+        self.goals = goals
+        self.theirs: dict[str, str] = {}
+        self.fields["text"] = Prose(
+            rows=8,
+            label=gettext_lazy("The unit as a whole"),
+            help_text=gettext_lazy(
+                "What has happened, why, and what you do about it. Write so that a neighbour understands."
+            ),
+            initial=own.text if own else "",
+        )
+        self._remember("", own)
+        for goal in goals:
+            self._ask(goal)
+
+    def _ask(self, goal: FollowedGoal) -> None:
+        code = goal.code
+        self.fields[f"text:{code}"] = Prose(
+            rows=6,
+            label=gettext_lazy("How it went with the goal"),
+            help_text=gettext_lazy("Fact, cause and action, with as much room for what went well as for what did not."),
+            initial=goal.text.text if goal.text else "",
+        )
+        self._remember(code, goal.text)
+        choices = [(status.value, word) for status, word in words.STATUSES.items()]
+        self.fields[f"assessed:{code}"] = forms.ChoiceField(
+            label=gettext_lazy("Your assessment"),
+            choices=choices if goal.assessed else [("", gettext_lazy("not assessed yet")), *choices],
+            required=goal.assessed is not None,
+            widget=forms.RadioSelect,
+            initial=goal.assessed or "",
+        )
+        self.fields[f"reason:{code}"] = Prose(
+            rows=3,
+            label=gettext_lazy("Reason"),
+            help_text=gettext_lazy("Needed when your assessment says something else than the indicators."),
+            initial=goal.reason,
+        )
+
+    def _remember(self, code: str, written: Written | None) -> None:
+        """Which stored text the writer has in front of them."""
+        seen = forms.IntegerField(required=False, widget=forms.HiddenInput, initial=written.key if written else None)
+        self.fields[f"seen:{code}"] = seen
+
+    def clean(self) -> dict[str, Any]:
+        """An assessment that says something else than the indicators do needs its reason."""
+        cleaned = super().clean() or {}
+        for goal in self.goals:
+            given = cleaned.get(f"assessed:{goal.code}")
+            assessed = Status(given) if given else None
+            reason = f"reason:{goal.code}"
+            if (
+                rules.needs_reason(assessed, goal.computed.status)
+                and not cleaned.get(reason)
+                and reason not in self.errors
+            ):
+                says = words.STATUSES[goal.computed.status]
+                self.add_error(reason, _("Say why: the indicators say “%(status)s”.") % {"status": says})
+            if assessed is None and cleaned.get(reason):
+                self.add_error(f"assessed:{goal.code}", _("You have written a reason. Choose an assessment too."))
+        return cleaned
+
+    def entries(self) -> list[Entry]:
+        """What was written, place by place."""
+        given = self.cleaned_data
+        whole = Entry(text=given["text"], seen=given["seen:"])
+        return [whole, *(self._entry(goal.code) for goal in self.goals)]
+
+    def _entry(self, code: str) -> Entry:
+        given = self.cleaned_data
+        assessed = given[f"assessed:{code}"]
+        return Entry(
+            goal=code,
+            text=given[f"text:{code}"],
+            seen=given[f"seen:{code}"],
+            assessed=Status(assessed) if assessed else None,
+            reason=given[f"reason:{code}"],
+        )
+
+    def clash(self, clashes: Sequence[Clash]) -> None:
+        """Someone else saved meanwhile: show both texts, and take the next save as meant."""
+        told = _("Someone else saved this text while you wrote. Theirs stands below yours: put them together and save.")
+        seen = dict(self.data.items())
+        for each in clashes:
+            self.add_error(f"text:{each.goal}" if each.goal else "text", told)
+            self.theirs[each.goal] = each.theirs.text
+            seen[f"seen:{each.goal}"] = str(each.theirs.pk)
+        self.data = seen
+
+    @property
+    def whole(self) -> forms.BoundField:
+        """The field of the unit as a whole."""
+        return self["text"]
+
+    @property
+    def theirs_of_whole(self) -> str:
+        """What someone else saved meanwhile of the unit as a whole."""
+        return self.theirs.get("", "")
+
+    def seen(self) -> Iterator[forms.BoundField]:
+        """The hidden fields."""
+        return (field for field in self if field.is_hidden)
+
+    def by_goal(self) -> Iterator[GoalFields]:
+        """The fields of each goal."""
+        for goal in self.goals:
+            code = goal.code
+            yield GoalFields(
+                goal,
+                self[f"text:{code}"],
+                self[f"assessed:{code}"],
+                self[f"reason:{code}"],
+                self.theirs.get(code, ""),
+            )
+
+
+class SendBack(forms.Form):
+    """Why a contribution is sent back."""
+
+    reason = Prose(rows=3, label=gettext_lazy("What should be changed?"))
+
+    def clean_reason(self) -> str:
+        """The one who wrote must be told why."""
+        reason = str(self.cleaned_data["reason"])
+        if not reason:
+            raise forms.ValidationError(_("Write what should be changed, so that the one who wrote knows."))
+        return reason

@@ -1,0 +1,15 @@
+"""Addresses of goals and follow-up."""
+
+from django.urls import path
+
+from rodatraden.steering import views
+from rodatraden.ui import tables
+
+app_name = "steering"
+urlpatterns = [
+    *tables.paths("mal", views.goals, name="goals"),
+    path("mal/<str:code>", views.goal, name="goal"),
+    *tables.paths("uppfoljning", views.rounds, name="rounds"),
+    *tables.paths("uppfoljning/<str:code>", views.followed, name="round"),
+    path("uppfoljning/<str:code>/<str:unit>", views.contribution, name="contribution"),
+]

@@ -1,0 +1,7 @@
+"""Pages of goals and follow-up."""
+
+from rodatraden.steering.views.contribution import contribution
+from rodatraden.steering.views.goals import goal, goals
+from rodatraden.steering.views.rounds import followed, rounds
+
+__all__ = ["contribution", "followed", "goal", "goals", "rounds"]

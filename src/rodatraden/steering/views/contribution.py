@@ -1,0 +1,200 @@
+"""What one unit has to say in a round: written by those who may, read by all when it is approved."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rodatraden.access import queries as access
+from rodatraden.access.rules import allows
+from rodatraden.identity.models import User
+from rodatraden.steering import actions, forms, queries, rules
+from rodatraden.steering.actions import Place
+from rodatraden.steering.queries import FollowedGoal, FollowedUnit, FollowUp
+from rodatraden.steering.rules import Stage
+from rodatraden.steering.views.goals import ShownGoal, shown_goal
+from rodatraden.steering.views.named import Names, codes_in, names, round_or_404
+from rodatraden.ui import formats
+from rodatraden.ui.pages import Request, page, require, writes
+from rodatraden.ui.shapes import Link, Step
+
+WRITE, APPROVE = "steering.followup.write", "steering.followup.approve"
+READ_DRAFT = "steering.followup.read_draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A contribution that someone has opened."""
+
+    request: Request
+    place: Place
+    told: FollowUp
+    found: FollowedUnit
+
+    @property
+    def stage(self) -> Stage:
+        """How far it has come."""
+        return self.found.stage or Stage.DRAFT
+
+    @property
+    def asked_to(self) -> str:
+        """What the form that was sent should do."""
+        return self.request.POST.get("do", "save")
+
+    def may(self, right: str) -> bool:
+        """Whether the reader has a right in the unit."""
+        return self.request.user.has_perm(right, self.place.unit)  # type: ignore[arg-type]  # ours: a unit's code
+
+
+@writes
+def contribution(request: Request, code: str, unit: str) -> HttpResponse:
+    """Read, write, mark as done, approve or send back. What is approved is public; a draft needs a right in the unit.
+
+    A draft is no public document until it is finished or sent on (2 kap. 12 § tryckfrihetsförordningen).
+    """
+    place = Place(round_or_404(code), unit)
+    told = queries.followup(
+        place.followed, known=request.days.known, may_read_draft=queries.drafts_for(request.user), owners={unit}
+    )
+    found = told.unit(unit)
+    if found is None or found.submitted is None:
+        raise Http404(_("The unit is not asked for anything in this round."))
+    opened = Opened(request, place, told, found)
+    if request.method == "POST":
+        require(request.user, _right(opened), unit)
+        return _write(opened) if opened.asked_to in {"save", "submit"} else _move(opened)
+    if found.submitted.approved_at is None:
+        require(request.user, READ_DRAFT, unit)
+    return _show(opened, form=forms.Contribution(told.goals, found.text) if _desk(opened).writes else None)
+
+
+def _right(opened: Opened) -> str:
+    """What one must be allowed to do for it. Taking back what only is done needs no more than having written it."""
+    if opened.asked_to in {"save", "submit"}:
+        return WRITE
+    return WRITE if opened.asked_to == "send_back" and opened.stage is Stage.DONE and opened.may(WRITE) else APPROVE
+
+
+def _post(request: Request, right: str, unit: str) -> str:
+    """The post in which the reader does it: the first held that gives the right."""
+    if not isinstance(request.user, User):
+        return ""
+    held = access.rights(request.user, on=request.days.today)
+    giving = (post.code for post in held.posts if allows([post], right, within=unit, organisation=held.units))
+    return next(giving, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the reader may do with a contribution now."""
+
+    may_write: bool
+    may_approve: bool
+    is_closed: bool
+    stage: Stage
+
+    @property
+    def writes(self) -> bool:
+        """Whether the reader writes in it now."""
+        return self.may_write and self.stage is Stage.DRAFT and not self.is_closed
+
+    @property
+    def approves(self) -> bool:
+        """Whether the reader may approve it now."""
+        return self.may_approve and self.stage is Stage.DONE and not self.is_closed
+
+    @property
+    def sends_back(self) -> bool:
+        """Whether the reader may take it a step back: who approves, and who wrote as long as it isn't approved."""
+        may = self.may_approve or (self.may_write and self.stage is Stage.DONE)
+        return may and self.stage is not Stage.DRAFT and not self.is_closed
+
+
+def _desk(opened: Opened) -> Desk:
+    """Nobody writes in the past: on another day than today the page is for reading."""
+    today = opened.request.days.is_today
+    return Desk(
+        may_write=today and opened.may(WRITE),
+        may_approve=today and opened.may(APPROVE),
+        is_closed=queries.is_closed(opened.place.followed),
+        stage=opened.stage,
+    )
+
+
+def _write(opened: Opened) -> HttpResponse:
+    """Save the form, and mark as done when that is asked for. What can't be saved is shown again as it was typed."""
+    request, place = opened.request, opened.place
+    form = forms.Contribution(opened.told.goals, opened.found.text, request.POST)
+    if not form.is_valid():
+        return _show(opened, form=form, status=422)
+    act = actions.submit if opened.asked_to == "submit" else actions.save_contribution
+    by, now, post = request.user.get_username(), timezone.now(), _post(request, WRITE, place.unit)
+    try:
+        act(place=place, entries=form.entries(), by=by, at=now, post=post)
+    except actions.ChangedMeanwhile as error:
+        form.clash(error.clashes)
+    except actions.AssessmentNeedsReason as error:
+        form.add_error(f"reason:{error}", _("Say why: a reading has come in, and the indicators say something else."))
+    except (actions.StageNotAllowed, actions.RoundClosed):
+        form.add_error(None, _("The contribution was passed on while you wrote. Nothing is saved; your text is here."))
+    else:
+        messages.success(request, _("Saved %(time)s.") % {"time": formats.moment(now)})
+        return redirect(request.path)
+    return _show(opened, form=form, status=409)
+
+
+def _move(opened: Opened) -> HttpResponse:
+    """Approve, or send back with a reason."""
+    request, place = opened.request, opened.place
+    by, at, post = request.user.get_username(), timezone.now(), _post(request, _right(opened), place.unit)
+    back = forms.SendBack(request.POST)
+    try:
+        if opened.asked_to == "approve":
+            actions.approve(place=place, by=by, at=at, post=post)
+        elif back.is_valid():
+            actions.send_back(place=place, reason=back.cleaned_data["reason"], by=by, at=at, post=post)
+        else:
+            return _show(opened, back=back, status=422)
+    except (actions.StageNotAllowed, actions.RoundClosed):
+        messages.error(request, _("The contribution was passed on meanwhile. Look at it again before you decide."))
+    return redirect(request.path)
+
+
+def _show(
+    opened: Opened, *, form: forms.Contribution | None = None, back: forms.SendBack | None = None, status: int = 200
+) -> HttpResponse:
+    request, place, told, found = opened.request, opened.place, opened.told, opened.found
+    named = names(request.days, codes_in(told) | {place.unit})
+    name, followed = named.unit(place.unit), place.followed
+    return page(
+        request,
+        "steering/contribution.html",
+        status=status,
+        round=followed,
+        unit=name,
+        found=found,
+        desk=_desk(opened),
+        form=form,
+        back=back or forms.SendBack(),
+        goals=[_goal(goal, told, named) for goal in told.goals],
+        by=named.link(found.submitted.post) if found.submitted and found.submitted.post else None,
+        late=request.days.today > followed.deadline,
+        crumbs=[
+            Link(_("Follow-up"), "/uppfoljning"),
+            Link(followed.title, rules.round_address(followed.code)),
+            Link(name.label),
+        ],
+        steps=[
+            *(Step("goal", goal.title, rules.goal_address(goal.code, followed=followed.code)) for goal in told.goals),
+            Step("activity", followed.title, current=True),
+            Step("money", _("Economy"), f"/ekonomi?round={followed.code}"),
+        ],
+    )
+
+
+def _goal(goal: FollowedGoal, told: FollowUp, named: Names) -> tuple[ShownGoal, Link | None]:
+    """A goal with who assessed it."""
+    return shown_goal(goal, told, named), named.link(goal.assessed_by) if goal.assessed_by else None

@@ -1,0 +1,71 @@
+"""What are units and posts called on the day that is shown, and which round is asked for?"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from rodatraden.decisions.rules import Named
+from rodatraden.organisation import queries as organisation
+from rodatraden.organisation.rules.addresses import unit_address
+from rodatraden.organisation.rules.things import Organisation
+from rodatraden.steering import models, queries
+from rodatraden.steering.queries import FollowUp
+from rodatraden.ui.days import Days
+from rodatraden.ui.pages import Request
+from rodatraden.ui.shapes import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of units and posts by code."""
+
+    units: Organisation
+    others: dict[str, Named]
+
+    def unit(self, code: str) -> Link:
+        """A unit as a link; the bare code when nobody knows it."""
+        if code in self.units.units:
+            return Link(self.units.units[code].name, unit_address(code))
+        return self.link(code)
+
+    def link(self, code: str) -> Link:
+        """A post, or a unit that no longer is."""
+        named = self.others.get(code)
+        return Link(named.label, named.address) if named else Link(code)
+
+
+def names(days: Days, codes: Collection[str]) -> Names:
+    """The units of the day, and what else codes name. Three queries."""
+    units = organisation.units(on=days.on, known=days.known)
+    rest = {code for code in codes if code and code not in units.units}
+    return Names(units, organisation.names_of(rest) if rest else {})
+
+
+def codes_in(told: FollowUp) -> set[str]:
+    """Every unit and post that a follow-up names."""
+    found = {goal.unit for goal in told.goals} | {goal.assessed_by for goal in told.goals}
+    found |= {each.unit for each in told.units} | {each.submitted.post for each in told.units if each.submitted}
+    found |= {each.unit for goal in told.goals for each in goal.others}
+    written = [goal.text for goal in told.goals] + [each.text for each in told.units]
+    return found | {text.post for text in written if text}
+
+
+def asked_round(request: Request) -> models.Round | None:
+    """The round that the address asks for, else the latest that has begun; None when there is none. Raises Http404."""
+    code = request.GET.get("round", "").strip()
+    return round_or_404(code) if code else queries.current_round(on=request.days.on)
+
+
+def round_or_404(code: str) -> models.Round:
+    """The round with a code. Raises Http404."""
+    found = queries.round_with(code)
+    if found is None:
+        raise Http404(_("There is no round with the code %(code)s.") % {"code": code})
+    return found
+
+
+def kept(request: Request) -> list[tuple[str, str]]:
+    """The days of the address, for a form that changes something else of it."""
+    return [(name, value) for name in ("on", "known", "belopp") if (value := request.GET.get(name, ""))]

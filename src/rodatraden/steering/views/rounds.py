@@ -1,0 +1,139 @@
+"""The rounds of follow-up, and one round: who is asked, how far they have come, and how it went."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from rodatraden.steering import queries, rules, words
+from rodatraden.steering.queries import FollowedGoal, FollowedUnit, FollowUp
+from rodatraden.steering.rules import Stage
+from rodatraden.steering.views.named import Names, codes_in, names, round_or_404
+from rodatraden.ui import tables
+from rodatraden.ui.pages import Request, page, reads
+from rodatraden.ui.shapes import Link, Step
+from rodatraden.ui.tables import Column, Form, Row, Table
+
+
+@reads
+def rounds(request: Request, form: Form = "page") -> HttpResponse:
+    """Every round whose period has begun. Public: what is asked about is no secret, the drafts of answers are."""
+    days = request.days
+    found, progress = queries.rounds(on=days.on), queries.progress(known=days.known)
+    columns = [
+        Column("round", _("Round"), "link"),
+        Column("period", _("Period")),
+        Column("deadline", _("Last day"), "day"),
+        Column("asked", _("Asked"), "number"),
+        Column("draft", _("Draft"), "number"),
+        Column("done", _("Done"), "number"),
+        Column("approved", _("Approved"), "number"),
+    ]
+    rows = []
+    for each in found:
+        count = progress.get(each.code, Counter[Stage]())
+        stages = (count[Stage.DRAFT], count[Stage.DONE], count[Stage.APPROVED])
+        link = Link(each.title, rules.round_address(each.code))
+        rows.append(Row((link, each.period, each.deadline, count.total(), *stages)))
+    table = Table("uppfoljning", _("Rounds of follow-up"), columns, rows)
+    if form != "page":
+        return tables.answer(table, form, days)
+    return page(request, "steering/rounds.html", table=table, steps=_steps(""))
+
+
+def _steps(title: str) -> list[Step]:
+    return [
+        Step("goal", _("Goals"), "/mal"),
+        Step("activity", title or _("Follow-up"), current=True),
+        Step("money", _("Economy"), "/ekonomi"),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownUnit:
+    """A unit in a round: its name, and the way to what it has to say."""
+
+    followed: FollowedUnit
+    name: Link
+    by: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGoal:
+    """A goal in a list of those that were achieved, or of those that were not."""
+
+    goal: FollowedGoal
+    link: Link
+    owner: Link
+    shape: str
+
+
+@reads
+def followed(request: Request, code: str, form: Form = "page") -> HttpResponse:
+    """One round: who has been asked and how far they have come, and how it went with the goals, as counts."""
+    days, asked = request.days, round_or_404(code)
+    told = queries.followup(asked, known=days.known, may_read_draft=queries.drafts_for(request.user))
+    named = names(days, codes_in(told))
+    units = [_shown(each, asked.code, named) for each in told.units if each.stage]
+    units.sort(key=lambda each: (list(Stage).index(each.followed.stage or Stage.DRAFT), each.name.label))
+    if form != "page":
+        return tables.answer(_table(units, asked.code), form, days)
+    heaps = told.split()
+    return page(
+        request,
+        "steering/round.html",
+        round=asked,
+        told=told,
+        units=units,
+        waiting=[each for each in units if each.followed.stage is Stage.DRAFT],
+        stages=Counter(each.followed.stage for each in units if each.followed.stage),
+        approved=sum(each.followed.stage is Stage.APPROVED for each in units),
+        late=days.on > asked.deadline,
+        counts=told.counts,
+        achieved=_goals(heaps.achieved, told, named),
+        not_achieved=_goals(heaps.not_achieved, told, named),
+        cannot=_goals(heaps.cannot_be_assessed, told, named),
+        crumbs=[Link(_("Follow-up"), "/uppfoljning"), Link(asked.title)],
+        steps=_steps(asked.title),
+    )
+
+
+def _shown(unit: FollowedUnit, code: str, named: Names) -> ShownUnit:
+    name = Link(named.unit(unit.unit).label, rules.contribution_address(code, unit.unit))
+    post = unit.submitted.post if unit.submitted else ""
+    return ShownUnit(unit, name, named.link(post) if post else None)
+
+
+def _goals(goals: Sequence[FollowedGoal], told: FollowUp, named: Names) -> list[ShownGoal]:
+    return [
+        ShownGoal(
+            goal,
+            Link(goal.title, rules.goal_address(goal.code, followed=told.round.code if told.round else "")),
+            named.unit(goal.unit),
+            words.SHAPES[goal.status],
+        )
+        for goal in goals
+    ]
+
+
+def _table(units: Sequence[ShownUnit], code: str) -> Table:
+    columns = [
+        Column("unit", _("Unit"), "link"),
+        Column("code", _("Code")),
+        Column("stage", _("Stage")),
+        Column("since", _("Since")),
+        Column("achieved", _("Achieved"), "number"),
+        Column("partly", _("Partly achieved"), "number"),
+        Column("not_achieved", _("Not achieved"), "number"),
+        Column("cannot_be_assessed", _("Can't be assessed"), "number"),
+    ]
+    rows = []
+    for each in units:
+        unit, count = each.followed, each.followed.counts
+        stage = str(words.STAGES[unit.stage]) if unit.stage else ""
+        since = unit.submitted.at.isoformat() if unit.submitted else ""
+        counts = (count.achieved, count.partly, count.not_achieved, count.cannot_be_assessed)
+        rows.append(Row((each.name, unit.unit, stage, since, *counts)))
+    return Table(code, _("Who has reported"), columns, rows)
