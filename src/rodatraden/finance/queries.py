@@ -1,13 +1,14 @@
 """What is known about money: the statement of a round, and every row that was recorded behind a figure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
-from django.db.models import Min, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -94,6 +95,13 @@ def unit_names(codes: Iterable[str], *, on: date, known: date) -> dict[str, str]
 
 def address(round_code: str, cell: Cell) -> str:
     """Where a figure is shown with the rows behind it."""
+    without_unit = _address(round_code, replace(cell, unit=None))
+    return without_unit if cell.unit is None else f"{without_unit}&enhet={quote(cell.unit)}"
+
+
+@lru_cache(maxsize=1024)
+def _address(round_code: str, cell: Cell) -> str:
+    """Kept, because a page has thousands of figures and they differ only in their units."""
     return f"{reverse('finance:amount')}?{urlencode(words.query(round_code, cell))}"
 
 
@@ -117,25 +125,29 @@ def _column(of: models.Occasion | Economy, column: Column, known: date) -> Query
 
 def _counting(of: models.Occasion, column: Column, known: date) -> list[Row]:
     """The row that was recorded last for each unit, kind and financing."""
-    rows = _column(of, column, known).order_by("recorded_at")
-    return list({(row.unit, row.kind, row.financing): row for row in rows}.values())
+    rows = _column(of, column, known)
+    scope = "round" if column is Column.FORECAST else "year"
+    same = {name: OuterRef(name) for name in (scope, "unit", "kind", "financing")}
+    later = rows.model.objects.filter(**same, recorded_at__gt=OuterRef("recorded_at"), recorded_at__lt=_end_of(known))
+    return list(rows.filter(~Exists(later)))
 
 
 def _entries(of: models.Occasion, column: Column, rows: Sequence[Row], units: Mapping[str, str]) -> Iterator[Entry]:
     heading = words.column(column, year=of.year, previous_year=of.previous_year)
+    about = {(kind, financing): words.about(kind, financing) for kind in Kind for financing in Financing}
     for row in rows:
-        cell = Cell(Kind(row.kind), column, Financing(row.financing), row.unit)
+        kind, financing = Kind(row.kind), Financing(row.financing)
         yield Entry(
             row.unit,
-            cell.kind,
-            Financing(row.financing),
+            kind,
+            financing,
             row.amount,
             _comment(row),
             Source(
-                words.label(heading, units.get(row.unit, row.unit), cell),
+                words.label(heading, units.get(row.unit, row.unit), about[kind, financing]),
                 row.source,
                 row.recorded_at,
-                address(of.round, cell),
+                address(of.round, Cell(kind, column, financing, row.unit)),
             ),
         )
 

@@ -65,26 +65,24 @@ def column(which: Column, *, year: int, previous_year: int) -> str:
     return str(COLUMNS[which]) % {"year": previous_year if which is Column.PREVIOUS else year}
 
 
-def label(heading: str, name: str, cell: Cell) -> str:
+def label(heading: str, name: str, about: str) -> str:
     """A figure in words: Budget 2026: Socialnämnden, operations, tax-financed."""
-    return f"{heading}: {', '.join([name, *map(str, _about(cell))]).strip()}"
+    return f"{heading}: {name}, {about}"
 
 
-def _about(cell: Cell) -> list[str]:
-    """Of which kind, and who pays where the name does not say so."""
-    financing = [str(FINANCINGS[cell.financing])] if cell.unit and cell.financing else []
-    return [str(KINDS[cell.kind]).lower(), *financing]
+def about(kind: Kind, financing: Financing | None = None) -> str:
+    """Of which kind, and who pays where the name does not say so: operations, tax-financed."""
+    return ", ".join([str(KINDS[kind]).lower(), *([str(FINANCINGS[financing])] if financing else [])])
 
 
 def query(round_code: str, cell: Cell) -> dict[str, str]:
-    """A figure as the parameters of an address."""
+    """A figure as the parameters of an address, all but its unit."""
     if cell.joint:
         return {"round": round_code, "kolumn": JOINT_CODE}
     given = {
         "round": round_code,
         "slag": KIND_CODES[cell.kind],
         "finansiering": FINANCING_CODES[cell.financing] if cell.financing else "",
-        "enhet": cell.unit or "",
         "kolumn": COLUMN_CODES[cell.column],
     }
     return {name: value for name, value in given.items() if value}

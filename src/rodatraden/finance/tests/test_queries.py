@@ -137,7 +137,7 @@ def test_every_figure_that_was_recorded_knows_where_it_comes_from() -> None:
     assert source.origin == "Alingsås kommun, Fördjupad månadsuppföljning 2026, s. 2"
     assert source.recorded_at == MAY
     assert source.address == (
-        "/ekonomi/belopp?round=uppfoljning-2026-04&slag=drift&finansiering=skatt&enhet=BUN&kolumn=prognos"
+        "/ekonomi/belopp?round=uppfoljning-2026-04&slag=drift&finansiering=skatt&kolumn=prognos&enhet=BUN"
     )
     assert len(list(row.deviation.sources())) == 2
 

@@ -50,7 +50,8 @@ def _label(economy: Economy, cell: Cell) -> str:
     """A figure in words: Forecast 2026: Socialnämnden, operations, tax-financed."""
     if cell.joint:
         return str(words.JOINT_SURPLUS)
-    return words.label(heading(economy, cell.column), _name(economy, cell), cell)
+    about = words.about(cell.kind, cell.financing if cell.unit else None)
+    return words.label(heading(economy, cell.column), _name(economy, cell), about)
 
 
 def _name(economy: Economy, cell: Cell) -> str:

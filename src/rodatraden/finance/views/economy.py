@@ -108,6 +108,7 @@ class ShownStatement:
     """A statement: its lines, the whole, and what is said about them."""
 
     heading: str
+    caption: str
     explanation: str
     lines: list[ShownLine]
     whole: ShownLine
@@ -128,12 +129,14 @@ class Joint:
 
 def _shown(economy: Economy, statement: Statement, chart: Drawn | None) -> ShownStatement:
     comments = [_comment(economy, statement.kind, row) for row in statement.rows if row.comment or row.deviation.value]
+    captions = {Kind.OPERATIONS: _("Result by unit"), Kind.INVESTMENT: _("Expenditure by unit")}
     explanations = {
         Kind.OPERATIONS: _("The result: a surplus is plus, a deficit is minus."),
         Kind.INVESTMENT: _("What the investments cost. A deviation with plus costs more than budget, with minus less."),
     }
     return ShownStatement(
         heading=str(words.KINDS[statement.kind]),
+        caption=captions[statement.kind],
         explanation=explanations[statement.kind],
         lines=list(_lines(economy, statement)),
         whole=_sum(economy, statement, None),
