@@ -173,7 +173,10 @@ def test_csv_holds_the_same_rows_and_no_formulas(client: Client) -> None:
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert lines[2].endswith(";tax-financed;0;5000000;6000000;5000000;'=HYPERLINK(1)")
     assert lines[14] == "Operations;;The whole municipality;;146300000;230500000;138000000;84200000;"
-    assert lines[-1] == "Investments;;The whole municipality;;586100000;462400000;;-123700000;"
+    assert (
+        lines[-1]
+        == "Investments;;The whole municipality;;586100000;462400000;;-123700000;Amounts missing: budget 0, forecast 0, outcome 11."
+    )
 
 
 def test_excel_holds_numbers_as_numbers(client: Client) -> None:
@@ -250,7 +253,11 @@ def test_gaps_are_told_in_words(client: Client) -> None:
 
     shown = text(client, ADDRESS)
 
-    assert "Forecast 2026: the amount is missing on 1 line of 2, and not counted in the sums." in shown
+    assert "* Forecast 2026: the amount is missing on 1 line of 2, and not counted in the sums." in shown
+    assert "* The deviation of a sum counts only lines that have both a budget and a forecast." in shown
+    assert "0.0 * not all amounts are known" in shown
+    csv = in_english(client).get(f"/ekonomi.csv?round={ROUND}").content.decode()
+    assert "The whole municipality;;3;1;;0;Amounts missing: budget 0, forecast 1, outcome 2." in csv
 
 
 def test_several_lines_of_financing_get_a_sum(client: Client) -> None:
@@ -261,7 +268,7 @@ def test_several_lines_of_financing_get_a_sum(client: Client) -> None:
 
     assert "Total financing 2.0" in text(client, ADDRESS)
     csv = in_english(client).get(f"/ekonomi.csv?round={ROUND}").content.decode()
-    assert "Operations;;Total financing;financing;2000000;;;;" in csv
+    assert "Operations;;Total financing;financing;2000000;;;;Amounts missing: budget 0, forecast 2, outcome 2." in csv
 
 
 def test_a_deficit_is_called_a_deficit(client: Client) -> None:

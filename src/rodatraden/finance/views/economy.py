@@ -84,6 +84,11 @@ class ShownFigure:
     address: str
     signed: bool = False
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether it is a sum that leaves something out: then it is marked, and a sentence says what."""
+        return self.figure.value is not None and self.figure.missing > 0
+
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
@@ -216,21 +221,20 @@ def _comment(economy: Economy, kind: Kind, row: Row) -> Comment:
 
 def _missing(economy: Economy, statement: Statement) -> Iterator[str]:
     """Which columns have gaps, and how many: a sum with a gap must say so in words."""
-    rows = len(statement.rows)
+    lines = len(statement.rows)
+    gaps = {column: sum(row.figure(column).value is None for row in statement.rows) for column in Column}
     for column in (Column.BUDGET, Column.FORECAST, Column.PREVIOUS):
-        gaps = sum(row.figure(column).value is None for row in statement.rows)
-        if gaps:
+        if gaps[column] == lines > 0:
+            yield _("%(column)s: no amounts.") % {"column": heading(economy, column)}
+        elif gaps[column]:
             sentence = ngettext(
-                "%(column)s: the amount is missing on %(gaps)d line of %(rows)d, and not counted in the sums.",
-                "%(column)s: the amount is missing on %(gaps)d lines of %(rows)d, and not counted in the sums.",
-                gaps,
+                "* %(column)s: the amount is missing on %(gaps)d line of %(lines)d, and not counted in the sums.",
+                "* %(column)s: the amount is missing on %(gaps)d lines of %(lines)d, and not counted in the sums.",
+                gaps[column],
             )
-            none = _("%(column)s: no amounts.")
-            yield (none if gaps == rows else sentence) % {
-                "column": heading(economy, column),
-                "gaps": gaps,
-                "rows": rows,
-            }
+            yield sentence % {"column": heading(economy, column), "gaps": gaps[column], "lines": lines}
+    if 0 < gaps[Column.DEVIATION] < lines:
+        yield _("* The deviation of a sum counts only lines that have both a budget and a forecast.")
 
 
 def _joint(economy: Economy) -> Joint:
@@ -265,9 +269,17 @@ def _table_rows(statement: Statement) -> Iterator[tables.Row]:
         for row in rows:
             yield tables.Row((kind, row.unit, row.name, payer, *_amounts(row), row.comment))
         if len(rows) > 1 or (rows and financing is not Financing.FINANCING):
-            figures = _amounts(statement.sum_of(financing))
-            yield tables.Row((kind, "", str(words.SUMS[financing]), payer, *figures, ""), kind="sum")
-    yield tables.Row((kind, "", str(words.WHOLE), "", *_amounts(statement.whole), ""), kind="sum")
+            line = statement.sum_of(financing)
+            yield tables.Row((kind, "", str(words.SUMS[financing]), payer, *_amounts(line), _gaps(line)), kind="sum")
+    whole = statement.whole
+    yield tables.Row((kind, "", str(words.WHOLE), "", *_amounts(whole), _gaps(whole)), kind="sum")
+
+
+def _gaps(line: Line) -> str:
+    """What a sum leaves out, where a file has room for it."""
+    columns = {"budget": line.budget.missing, "forecast": line.forecast.missing, "previous": line.previous.missing}
+    said = _("Amounts missing: budget %(budget)d, forecast %(forecast)d, outcome %(previous)d.")
+    return said % columns if any(columns.values()) else ""
 
 
 def _amounts(line: Line) -> list[Figure]:
