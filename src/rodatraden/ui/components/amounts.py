@@ -1,6 +1,7 @@
 """How much is it? Amounts, numbers and figures: aligned, with a real minus, and missing is missing."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.template import Context
 from django.utils.html import format_html
@@ -118,22 +119,19 @@ def figure(  # noqa: PLR0913 – the attributes of a tag
     decimals: int | None = None,
     signed: bool = False,
     unit: bool = False,
+    against_budget: bool = False,
 ) -> str:
     """A figure that leads to where it comes from: hover or focus shows value, day and source, a click goes there.
 
     `address` is the figure's trail; without it the address of its only source.
-    Figures in kr follow the reader's choice.
+    Figures in kr follow the reader's choice; `against_budget=True` writes one as a deviation.
 
         {% figure some_figure address='/galleri' %}
 
         {% figure missing_figure %}
     """
-    if of.unit == "kr":
-        shown = amount(context, of.value, decimals=decimals, signed=signed, unit=unit)
-        full = f"{formats.number(of.value)} {formats.unit_word('kr')}"
-    else:
-        shown = number(context, of.value, decimals=decimals, signed=signed, unit=of.unit if unit else "")
-        full = f"{formats.number(of.value)} {of.unit}".strip()
+    shown, word = _shown(context, of, decimals=decimals, signed=signed, unit=unit, against_budget=against_budget)
+    full = f"{formats.number(of.value)} {word}".strip()
     sources = list(of.sources())
     trail = address or (sources[0].address if len(sources) == 1 else "")
     title = _told(of, full, [source.label for source in sources])
@@ -145,6 +143,15 @@ def figure(  # noqa: PLR0913 – the attributes of a tag
         title,
         mark_safe(shown),  # noqa: S308 – escaped above
     )
+
+
+def _shown(context: Context, of: Figure, *, against_budget: bool, unit: bool, **how: Any) -> tuple[str, str]:
+    """A figure as it is written, and the word for what it is measured in."""
+    if of.unit != "kr":
+        return number(context, of.value, **how, unit=of.unit if unit else ""), of.unit
+    if against_budget:
+        return deviation(context, of.value, decimals=how["decimals"], unit=unit), formats.unit_word("kr")
+    return amount(context, of.value, **how, unit=unit), formats.unit_word("kr")
 
 
 def _told(of: Figure, full: str, sources: list[str]) -> str:

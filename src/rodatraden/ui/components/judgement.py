@@ -123,6 +123,6 @@ def side_by_side(context: Context, content: SafeString) -> str:
 def side(context: Context, content: SafeString, *, heading: str, level: int = 2) -> str:
     """One of two things side by side.
 
-    {% side heading='Det här har vi nått' level=4 %}<p>Sju av tio mål.</p>{% endside %}
+    {% side heading='Det här har vi nått' level=3 %}<p>Sju av tio mål.</p>{% endside %}
     """
     return format_html('<section class="rt-side"><h{}>{}</h{}>{}</section>', level, heading, level, content)

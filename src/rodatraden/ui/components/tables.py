@@ -114,7 +114,8 @@ def cell(context: Context, value: Cell, column: Column) -> SafeString:
         return SafeString(status(context, value) if isinstance(value, str) else "")
     match value:
         case Figure():
-            return SafeString(figure(context, value, decimals=column.decimals, signed=column.kind == "deviation"))
+            against = column.kind == "deviation"
+            return SafeString(figure(context, value, decimals=column.decimals, against_budget=against))
         case Link():
             return _link(context, value)
         case date():
