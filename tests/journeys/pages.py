@@ -1,0 +1,55 @@
+"""Which pages are there, with one example of each in the demo municipality? What is here is opened in a browser."""
+
+from typing import NamedTuple
+
+
+class Example(NamedTuple):
+    """An address in the demo, and the account that looks at it (nobody: not signed in)."""
+
+    route: str
+    address: str
+    account: str = ""
+
+
+MANAGER = "avdelningschef-barnfamilj@norrvik.example"
+HEAD = "forvaltningschef-buf@norrvik.example"
+CONTROLLER = "budgetcontroller@norrvik.example"
+DIRECTOR = "kommundirektor@norrvik.example"
+
+EXAMPLES = (
+    Example("", "/"),
+    Example("", "/", MANAGER),
+    Example("logga-in", "/logga-in"),
+    Example("logga-in/roller", "/logga-in/roller"),
+    Example("galleri", "/galleri"),
+    Example("organisation", "/organisation"),
+    Example("organisation", "/organisation?on=1999-01-01"),
+    Example("organisation/enhet/<str:code>", "/organisation/enhet/BUF"),
+    Example("organisation/enhet/<str:code>", "/organisation/enhet/BUF?on=2015-03-01"),
+    Example("organisation/befattning/<str:code>", "/organisation/befattning/KD"),
+    Example("organisation/grupp/<str:code>", "/organisation/grupp/KLG"),
+    Example("beslut", "/beslut"),
+    Example("beslut", "/beslut?q=skola"),
+    Example("beslut/<str:code>", "/beslut/BUF-2018-003"),
+    Example("mal", "/mal"),
+    Example("mal/<str:code>", "/mal/vision"),
+    Example("mal/<str:code>", "/mal/kf-kunskap"),
+    Example("ekonomi", "/ekonomi?round=uppfoljning-2026-04"),
+    Example("ekonomi/belopp", "/ekonomi/belopp?round=uppfoljning-2026-04&slag=drift&kolumn=prognos"),
+    Example("uppfoljning", "/uppfoljning"),
+    Example("uppfoljning/<str:code>", "/uppfoljning/uppfoljning-2026-04"),
+    Example("uppfoljning/<str:code>/<str:unit>", "/uppfoljning/uppfoljning-2026-10/BUN", HEAD),
+    Example("rapporter", "/rapporter"),
+    Example("rapporter/<str:code>", "/rapporter/uppfoljning-2026-04"),
+    Example("no page", "/finns-inte"),
+    Example("no day", "/organisation?on=2026-02-30"),
+)
+
+NO_PAGES = {
+    "api/docs": "ninja's own page",
+    "api/openapi.json": "no page",
+    "logga-ut": "only takes a form",
+    "val": "only takes a form",
+    "vapen.svg": "a picture",
+}
+"""Routes without a page of ours; those that end in a file's suffix need not be named."""
