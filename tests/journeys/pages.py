@@ -15,6 +15,8 @@ MANAGER = "avdelningschef-barnfamilj@norrvik.example"
 HEAD = "forvaltningschef-buf@norrvik.example"
 CONTROLLER = "budgetcontroller@norrvik.example"
 DIRECTOR = "kommundirektor@norrvik.example"
+AUDITOR = "revisor@norrvik.example"
+ADMIN = "systemadmin@norrvik.example"
 
 EXAMPLES = (
     Example("", "/"),
@@ -41,6 +43,9 @@ EXAMPLES = (
     Example("uppfoljning/<str:code>/<str:unit>", "/uppfoljning/uppfoljning-2026-10/BUN", HEAD),
     Example("rapporter", "/rapporter"),
     Example("rapporter/<str:code>", "/rapporter/uppfoljning-2026-04"),
+    Example("journal", "/journal", AUDITOR),
+    Example("konton", "/konton", ADMIN),
+    Example("konton/<str:username>", f"/konton/{MANAGER}", ADMIN),
     Example("no page", "/finns-inte"),
     Example("no day", "/organisation?on=2026-02-30"),
 )

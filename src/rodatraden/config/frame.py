@@ -62,7 +62,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             accent=whose.accent if whose else "",
             arms=_address("organisation:arms") if whose and whose.has_arms else "",
             nav=_navigation(request.path, days),
-            about=[Link(label, address) for label, address in _about() if is_built(address)],
+            about=[Link(label, address) for label, address in _about(request) if is_built(address)],
             kept=[(name, str(each)) for name in request.GET if name != "on" for each in request.GET.getlist(name)],
             demo=_address("access:demo") if settings.RODATRADEN_DEMO else "",
             sign_in=_sign_in(request),
@@ -97,7 +97,12 @@ def _sections() -> Iterable[tuple[str, str]]:
     yield _("Reports"), "/rapporter"
 
 
-def _about() -> Iterable[tuple[str, str]]:
+def _about(request: HttpRequest) -> Iterable[tuple[str, str]]:
+    user = getattr(request, "user", None)
+    if user is not None and user.has_perm("journal.entry.read"):
+        yield _("Journal"), "/journal"
+    if user is not None and user.has_perm("identity.account.manage"):
+        yield _("Accounts"), "/konton"
     yield _("Components"), "/galleri"
     yield _("Accessibility"), "/tillganglighet"
     yield _("Data and API"), "/api/docs"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -27,7 +27,7 @@ class PersonRow:
     """One account holds one post from a day. Write the role, not the person's name, where the name isn't needed."""
 
     account: Annotated[Account, Column("konto", "Kontonamn med små bokstäver, gärna en e-postadress.")]
-    label: Annotated[Line, Column("benämning", "Hur kontot visas, helst rollen.")]
+    label: Annotated[Line, StringConstraints(max_length=200), Column("benämning", "Hur kontot visas, helst rollen.")]
     post: Annotated[Code, Column("post", "Befattningens kod.")]
     valid_from: Annotated[Day, Column("från", "Första dagen.")]
     valid_to: Annotated[Day | None, Column("till", "Första dagen som inte räknas. Tomt: tills vidare.")] = None
@@ -45,6 +45,7 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
     lines, loaded.faults = tables.read(path, PersonRow)
     posts = organisation.post_codes()
     labels: dict[str, str] = {}
+    held = set[tuple[str, str, date]]()
     for line in lines:
         row = line.row
         if row.post not in posts:
@@ -53,16 +54,22 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
             loaded.faults.append(line.fault("valid_to", _("Must be after the first day.")))
         elif labels.setdefault(row.account, row.label) != row.label:
             loaded.faults.append(line.fault("label", _("The account is called something else on another line.")))
+        elif (row.account, row.post, row.valid_from) in held:
+            loaded.faults.append(
+                line.fault("valid_from", _("The account holds the post from that day on another line."))
+            )
         else:
+            held.add((row.account, row.post, row.valid_from))
             _store(row, by, loaded)
     return loaded
 
 
 def _store(row: PersonRow, by: str, loaded: Loaded) -> None:
+    before = Holding.objects.filter(account__username=row.account, post=row.post, valid_from=row.valid_from).exists()
     account, opened = identity.open_account(username=row.account, label=row.label, by=by)
     held = actions.hold_post(account=account, post=row.post, valid_from=row.valid_from, valid_to=row.valid_to, by=by)
     if opened or held:
-        loaded.added.append(f"{row.account} {row.post}")
+        (loaded.changed if before else loaded.added).append(f"{row.account} {row.post}")
     else:
         loaded.unchanged += 1
 

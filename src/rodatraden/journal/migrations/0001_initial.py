@@ -5,25 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='when')),
-                ('code', models.CharField(max_length=100, verbose_name='what was done')),
-                ('label', models.CharField(max_length=300, verbose_name='to what')),
-                ('actor', models.CharField(max_length=200, verbose_name='by whom')),
-                ('details', models.JSONField(default=dict, verbose_name='details')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="when")),
+                ("code", models.CharField(max_length=100, verbose_name="what was done")),
+                ("label", models.CharField(max_length=300, verbose_name="to what")),
+                ("actor", models.CharField(max_length=200, verbose_name="by whom")),
+                ("details", models.JSONField(default=dict, verbose_name="details")),
             ],
             options={
-                'indexes': [models.Index(fields=['-at', '-id'], name='journal_latest')],
+                "indexes": [models.Index(fields=["-at", "-id"], name="journal_latest")],
             },
         ),
     ]
