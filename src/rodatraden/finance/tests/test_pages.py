@@ -205,7 +205,7 @@ def test_a_deviation_shows_forecast_and_budget(client: Client) -> None:
     shown = text(client, f"{BUN}&kolumn=avvikelse")
 
     assert "Forecast minus budget." in shown
-    assert "Forecast 2026: Barn- och ungdomsnämnden, operations, tax-financed +5.0" in shown
+    assert "Forecast 2026: Barn- och ungdomsnämnden, operations, tax-financed 5.0" in shown
     assert "Budget 2026: Barn- och ungdomsnämnden, operations, tax-financed" in shown
 
 

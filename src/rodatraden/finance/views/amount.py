@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rodatraden.finance import queries, rules, words
-from rodatraden.finance.rules import Cell, Column, Economy, Financing, Row
+from rodatraden.finance.rules import Cell, Column, Economy, Financing, Kind, Row
 from rodatraden.finance.views.economy import heading, no_such_round, steps
 from rodatraden.kernel.figures import Figure
 from rodatraden.ui import tables
@@ -87,9 +87,10 @@ def _versions(economy: Economy, cell: Cell) -> Table:
 
 
 def _parts(economy: Economy, cell: Cell) -> Table:
+    judged = cell.column is Column.DEVIATION and cell.kind is Kind.OPERATIONS and cell.unit is None
     columns = [
         tables.Column("part", _("Amount of"), "link"),
-        tables.Column("amount", _("Amount"), "deviation" if cell.column is Column.DEVIATION else "kronor"),
+        tables.Column("amount", _("Amount"), "deviation" if judged else "kronor"),
         tables.Column("source", _("Source")),
         tables.Column("recorded_at", _("Recorded")),
     ]

@@ -78,11 +78,12 @@ def heading(economy: Economy, column: Column) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
-    """A figure with the way to what is behind it."""
+    """A figure with the way to what is behind it. `judged`: more is better, as for deviations of a result."""
 
     figure: Figure
     address: str
     signed: bool = False
+    judged: bool = False
 
     @property
     def is_partial(self) -> bool:
@@ -211,7 +212,9 @@ def _figures(economy: Economy, line: Line, cell: Cell) -> list[ShownFigure]:
 
 
 def _figure(economy: Economy, figure: Figure, cell: Cell) -> ShownFigure:
-    return ShownFigure(figure, queries.address(economy.round, cell), signed=cell.column is Column.DEVIATION)
+    signed = cell.column is Column.DEVIATION
+    judged = signed and cell.kind is Kind.OPERATIONS  # an investment that costs less may as well be late
+    return ShownFigure(figure, queries.address(economy.round, cell), signed, judged)
 
 
 def _comment(economy: Economy, kind: Kind, row: Row) -> Comment:
