@@ -1,0 +1,1 @@
+"""Where signed editions come from."""
