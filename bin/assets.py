@@ -26,6 +26,7 @@ MODULES: Final = CHECKOUT / "node_modules"
 VENDOR: Final = PACKAGE / "ui" / "static" / "vendor"
 STAMP: Final = VENDOR / "stamp"
 
+_OLDEST_NPM: Final = 8  # older ones don't read a lock without addresses
 _DESIGN: Final = "@digdir/designsystemet-css"
 _LAYERS: Final = {"ds.base": ("base",), "ds.components": ("button", "input")}
 """Which files of the design system go into which layer. The rest of it we don't use."""
@@ -164,16 +165,18 @@ def _npm(*, wheel: bool) -> list[str]:
 
 
 def _runs(command: list[str]) -> bool:
+    """Whether this npm can be started and reads our lock."""
     try:
         done = subprocess.run([*command, "--version"], check=False, capture_output=True, text=True, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return done.returncode == 0 and done.stdout.strip().partition(".")[0].isdecimal()
+    major = done.stdout.strip().partition(".")[0]
+    return done.returncode == 0 and major.isdecimal() and int(major) >= _OLDEST_NPM
 
 
 def _why(complaint: str) -> str:
-    """What npm's complaint means for who runs this, and the complaint itself."""
-    last = "\n".join(line for line in complaint.splitlines() if line.startswith("npm error"))[-1500:]
+    """What npm's complaint means for who runs this, and the first lines of the complaint itself."""
+    last = "\n".join([line for line in complaint.splitlines() if line.startswith("npm error")][:4])
     if any(sign in complaint for sign in _NO_NETWORK):
         return (
             "npm når inte sitt register, och stilmallar och typsnitt är inte hämtade. Anslut till nätet och kör igen; "
