@@ -19,7 +19,7 @@ class Prose(forms.CharField):
     """A longer text, kept with one kind of line break."""
 
     def __init__(self, *, rows: int, **options: Any) -> None:
-        area = forms.Textarea(attrs={"rows": rows})
+        area = forms.Textarea(attrs={"rows": rows, "cols": 80})
         super().__init__(required=False, max_length=LONGEST_TEXT, widget=area, **options)
         self.widget.attrs.pop("maxlength", None)  # a browser would cut a pasted text in silence
 
@@ -84,7 +84,6 @@ class Contribution(forms.Form):
             label=gettext_lazy("Your assessment"),
             choices=choices if goal.assessed else [("", gettext_lazy("not assessed yet")), *choices],
             required=goal.assessed is not None,
-            widget=forms.RadioSelect,
             initial=goal.assessed or "",
         )
         self.fields[f"reason:{code}"] = Prose(

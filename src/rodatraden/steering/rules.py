@@ -1,5 +1,6 @@
 """How did it go with a goal, when must a judgement be explained, and how far has a contribution come?"""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -160,9 +161,13 @@ def in_tree_order(children: Mapping[str, Sequence[str]]) -> list[tuple[str, int]
     return found
 
 
+_UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Characters that come along when text is pasted, and that no file of ours may hold."""
+
+
 def tidy(text: str) -> str:
-    """A text as it is kept: one kind of line break, and nothing blank around it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """A text as it is kept: one kind of line break, no control characters, and nothing blank around it."""
+    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 # Where things are shown: part of the public contract, for a link says the same thing for ever.

@@ -11,8 +11,8 @@ from rodatraden.steering.rules import LONGEST_TEXT
 from rodatraden.steering.words import DirectionCode, StageCode, StatusCode
 
 Kind: TypeAlias = Literal["mål", "indikator", "målvärde"]
-Written = Annotated[str, StringConstraints(max_length=LONGEST_TEXT, strip_whitespace=True)]
-_Short = Annotated[str, StringConstraints(max_length=100, strip_whitespace=True)]
+Written = Annotated[Prose, StringConstraints(max_length=LONGEST_TEXT)]
+_Short = Annotated[Prose, StringConstraints(max_length=100)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class PlanRow:
     level: Annotated[_Short, Column("nivå", "Till exempel Vision, Mål, Nämndmål.")] = ""
     description: Annotated[Prose, Column("beskrivning", "Vad som menas.")] = ""
     measure: Annotated[
-        Annotated[str, StringConstraints(max_length=50, strip_whitespace=True)],
+        Annotated[Prose, StringConstraints(max_length=50)],
         Column("måttenhet", "%, antal, index, kr …"),
     ] = ""
     direction: Annotated[

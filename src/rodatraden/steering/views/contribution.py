@@ -15,7 +15,7 @@ from rodatraden.steering import actions, forms, queries, rules
 from rodatraden.steering.actions import Place
 from rodatraden.steering.queries import FollowedGoal, FollowedUnit, FollowUp
 from rodatraden.steering.rules import Stage
-from rodatraden.steering.views.goals import ShownGoal, shown_goal
+from rodatraden.steering.views.goals import ShownGoal, few, shown_goal
 from rodatraden.steering.views.named import Names, codes_in, names, round_or_404
 from rodatraden.ui import formats
 from rodatraden.ui.pages import Request, page, require, writes
@@ -188,7 +188,13 @@ def _show(
             Link(name.label),
         ],
         steps=[
-            *(Step("goal", goal.title, rules.goal_address(goal.code, followed=followed.code)) for goal in told.goals),
+            *few(
+                [
+                    Step("goal", each.title, rules.goal_address(each.code, followed=followed.code))
+                    for each in told.goals
+                ],
+                f"/mal?round={followed.code}&enhet={place.unit}",
+            ),
             Step("activity", followed.title, current=True),
             Step("money", _("Economy"), f"/ekonomi?round={followed.code}"),
         ],

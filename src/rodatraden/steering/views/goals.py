@@ -145,7 +145,7 @@ def _table(goals: Sequence[FollowedGoal], told: FollowUp, named: Names) -> Table
         Column("level", _("Level")),
         Column("unit", _("Owner"), "link"),
         Column("operator", _("Condition")),
-        Column("target", _("Target"), "number"),
+        Column("target", _("Target value"), "number"),
         Column("outcome", _("Outcome"), "number"),
         Column("previous", _("The year before"), "number"),
         Column("measure", _("Unit of measure")),
@@ -245,21 +245,30 @@ def _above(goal: FollowedGoal, told: FollowUp) -> list[FollowedGoal]:
 
 def _steps(goal: FollowedGoal, above: Sequence[FollowedGoal], told: FollowUp) -> list[Step]:
     """The red thread from the vision to the decision, walked through this goal."""
-    round_code = _code(told)
+    code = _code(told)
+    ends = above if len(above) < 3 else [above[0], above[-1]]
     steps = [
-        Step("vision" if each.depth == 0 else "goal", each.title, rules.goal_address(each.code, followed=round_code))
-        for each in above
+        Step("goal" if each.parent else "vision", each.title, rules.goal_address(each.code, followed=code))
+        for each in ends
     ]
     steps.append(Step("goal" if above else "vision", goal.title, current=True))
-    steps += [Step("indicator", each.name, f"#{each.code}") for each in goal.indicators]
-    steps += [
-        Step("goal", each.title, rules.goal_address(each.code, followed=round_code))
-        for each in told.goals
-        if each.parent == goal.code
-    ][:6]
+    steps += few([Step("indicator", each.name, f"#{each.code}") for each in goal.indicators], "#indicators")
+    under = [each for each in told.goals if each.parent == goal.code]
+    steps += few([Step("goal", each.title, rules.goal_address(each.code, followed=code)) for each in under], "#under")
     if told.round:
-        steps.append(Step("money", told.round.title, f"/ekonomi?round={round_code}"))
+        steps.append(Step("money", told.round.title, f"/ekonomi?round={code}"))
     return [*steps, Step("decision", goal.source)] if goal.source else steps
+
+
+def few(steps: list[Step], where: str) -> list[Step]:
+    """One or two steps as they are; more as one that leads to where they stand: the thread must fit a phone."""
+    if len(steps) < 3:
+        return steps
+    stage = steps[0].stage
+    label = ngettext("%(count)d goal", "%(count)d goals", len(steps))
+    if stage == "indicator":
+        label = ngettext("%(count)d indicator", "%(count)d indicators", len(steps))
+    return [Step(stage, label % {"count": len(steps)}, where)]
 
 
 def _courses(goal: FollowedGoal, told: FollowUp, named: Names) -> list[Course]:

@@ -1,0 +1,105 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from rodatraden.indicators import actions, models
+from rodatraden.indicators.tests.make import JANUARY, MARCH, aim, define, indicator, reading, record, target
+from rodatraden.journal.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+def test_defines_an_indicator_once() -> None:
+    define(indicator())
+    again = actions.define_indicators(indicators=[indicator()], by="test")
+
+    assert (again.added, again.changed, again.unchanged) == ([], [], 1)
+    assert Entry.objects.filter(code="indicators.indicator.defined").count() == 1
+
+
+def test_a_changed_definition_leaves_a_trace_of_what_it_was() -> None:
+    define(indicator())
+    done = actions.define_indicators(indicators=[replace(indicator(), highest=None, name="Behöriga elever")], by="test")
+
+    assert done.changed == ["behorig"]
+    assert models.Indicator.objects.get().name == "Behöriga elever"
+    assert Entry.objects.get(code="indicators.indicator.redefined").details == {
+        "name": "Indikator behorig",
+        "highest": "100.000000",
+    }
+
+
+def test_a_changed_target_leaves_a_trace_of_what_it_was() -> None:
+    define(indicator())
+    aim(target(said=">= 88"))
+    done = actions.set_targets(targets=[target(said="> 80")], by="test")
+
+    assert done.changed == ["behorig 2025"]
+    assert Entry.objects.get(code="indicators.target.changed").details == {"operator": ">=", "value": "88.000000"}
+    assert actions.set_targets(targets=[target(said="> 80")], by="test").unchanged == 1
+
+
+def test_a_target_needs_its_indicator() -> None:
+    with pytest.raises(actions.UnknownIndicator):
+        aim(target())
+
+
+def test_a_reading_without_unit_is_the_owners() -> None:
+    define(indicator(unit="BUN"))
+    record(reading())
+
+    assert models.Reading.objects.get().unit == "BUN"
+
+
+def test_the_same_reading_twice_adds_nothing() -> None:
+    define(indicator())
+    record(reading(), reading("80", period="2024", at=None))
+    again = record(reading(), reading("80", period="2024", at=None))
+
+    assert (again.added, again.unchanged) == ([], 2)
+    assert models.Reading.objects.count() == 2
+
+
+def test_a_correction_is_added_beside_what_it_corrects() -> None:
+    define(indicator())
+    record(reading("86.8"))
+    record(reading("86.5", at=None), at=MARCH)
+
+    rows = models.Reading.objects.order_by("recorded_at").values_list("value", "recorded_at")
+    assert list(rows) == [(Decimal("86.8"), JANUARY), (Decimal("86.5"), MARCH)]
+
+
+def test_that_a_value_is_missing_is_recorded_too() -> None:
+    define(indicator())
+    record(reading("86.8"))
+    record(reading("", at=None))
+
+    assert models.Reading.objects.latest("recorded_at").value is None
+
+
+def test_another_value_at_the_same_instant_is_refused() -> None:
+    define(indicator())
+    record(reading("86.8"))
+
+    with pytest.raises(actions.RecordedOtherwise):
+        record(reading("86.5", period="2024"), reading("86.5"))
+    assert models.Reading.objects.count() == 1
+
+
+def test_a_value_that_can_not_be_is_refused() -> None:
+    define(indicator())
+
+    with pytest.raises(actions.OutOfRange):
+        record(reading("100.1"))
+    with pytest.raises(actions.UnknownIndicator):
+        record(reading(code="annan"))
+    assert not models.Reading.objects.exists()
+
+
+def test_readings_are_told_of_in_one_journal_entry() -> None:
+    define(indicator())
+    record(reading(), reading(period="2024"))
+
+    entry = Entry.objects.get(code="indicators.readings.recorded")
+    assert entry.details == {"readings": 2, "indicators": ["behorig"]}

@@ -1,0 +1,227 @@
+from dataclasses import replace
+
+import pytest
+
+from rodatraden.finance.models import Occasion
+from rodatraden.indicators.actions import UnknownIndicator
+from rodatraden.journal.models import Entry as JournalEntry
+from rodatraden.steering import actions, models
+from rodatraden.steering.actions import Entry, NewLink
+from rodatraden.steering.rules import LONGEST_TEXT, Stage, Status
+from rodatraden.steering.tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _norrvik() -> None:
+    make.municipality()
+    make.plan()
+    make.asked()
+
+
+def test_the_same_plan_twice_changes_nothing() -> None:
+    entries = JournalEntry.objects.count()
+    make.plan()
+
+    assert models.Goal.objects.count() == 4
+    assert JournalEntry.objects.count() == entries
+
+
+def test_a_changed_goal_leaves_a_trace_of_what_it_was() -> None:
+    done = actions.set_plan(goals=[replace(make.goal("kunskap"), title="Alla lyckas")], by="test")
+
+    assert done.changed == ["kunskap"]
+    assert JournalEntry.objects.get(code="steering.goal.changed").details == {
+        "title": "Mål kunskap",
+        "parent": "Mål vision",
+    }
+
+
+def test_a_goal_can_not_stand_above_itself() -> None:
+    with pytest.raises(actions.GoalsInACycle):
+        actions.set_plan(goals=[make.goal("vision", parent="kunskap")], by="test")
+
+
+def test_a_goal_needs_the_goal_above_it_and_its_indicators() -> None:
+    with pytest.raises(actions.UnknownGoal):
+        actions.set_plan(goals=[make.goal("ny", parent="ingen")], by="test")
+    with pytest.raises(actions.UnknownGoal):
+        actions.set_plan(goals=[], links=[NewLink(goal="ingen", indicator="betyg", position=0)], by="test")
+    with pytest.raises(UnknownIndicator):
+        actions.set_plan(goals=[], links=[NewLink(goal="kunskap", indicator="ingen", position=0)], by="test")
+
+
+def test_an_indicator_moves_to_the_goal_it_is_handed_in_with() -> None:
+    actions.set_plan(goals=[], links=[NewLink(goal="trygg", indicator="betyg", position=5)], by="test")
+
+    assert models.GoalIndicator.objects.get(indicator__code="betyg").goal.code == "trygg"
+    assert models.GoalIndicator.objects.filter(indicator__code="behorig").count() == 1
+
+
+def test_a_round_tells_the_economy_its_years() -> None:
+    occasion = Occasion.objects.get(round=make.ROUND.code)
+
+    assert (occasion.year, occasion.previous_year) == (2026, 2025)
+
+
+def test_a_described_round_leaves_a_trace_of_what_it_was() -> None:
+    done = actions.describe_rounds(rounds=[replace(make.ROUND, title="April")], by="test")
+
+    assert done.changed == [make.ROUND.code]
+    assert actions.describe_rounds(rounds=[replace(make.ROUND, title="April")], by="test").unchanged == 1
+
+
+def test_nobody_is_asked_twice() -> None:
+    with pytest.raises(actions.AskedAlready):
+        actions.ask(followed=make.place().followed, units=["SKOLAN", "BUN"], by="test", at=make.NOW)
+    assert not models.Submission.objects.filter(unit="SKOLAN").exists()
+
+
+def test_every_version_of_a_text_is_kept() -> None:
+    first = make.write("Ett år med fler vuxna.", "kunskap")
+    assert first is not None
+    make.write("Två år med fler vuxna.", "kunskap", seen=first.pk)
+
+    assert models.Text.objects.count() == 2
+    assert JournalEntry.objects.filter(code="steering.text.written").count() == 2
+
+
+def test_a_text_that_says_what_stands_there_is_not_stored_again() -> None:
+    make.write("Samma text.")
+
+    assert make.write("Samma text.\r\n") is None
+    assert models.Text.objects.count() == 1
+
+
+def test_who_saves_second_gets_both_texts_and_nothing_is_lost() -> None:
+    first = make.write("Utgångsläget.", "kunskap")
+    assert first is not None
+    make.write("Den enas text.", "kunskap", seen=first.pk)
+
+    with pytest.raises(actions.ChangedMeanwhile) as caught:
+        make.write("Den andras text.", "kunskap", seen=first.pk)
+    (clash,) = caught.value.clashes
+    assert (clash.theirs.text, clash.yours) == ("Den enas text.", "Den andras text.")
+
+    make.write("Bådas text.", "kunskap", seen=clash.theirs.pk)
+    assert models.Text.objects.latest("recorded_at").text == "Bådas text."
+
+
+def test_two_who_begin_at_the_same_time_do_not_overwrite_each_other() -> None:
+    make.write("Den enas text.")
+
+    with pytest.raises(actions.ChangedMeanwhile):
+        make.write("Den andras text.")
+
+
+def test_a_text_has_an_end() -> None:
+    make.write("x" * LONGEST_TEXT)
+    with pytest.raises(actions.TextTooLong):
+        make.write("x" * (LONGEST_TEXT + 1), "kunskap")
+
+
+def test_only_asked_units_write() -> None:
+    with pytest.raises(actions.NotAsked):
+        make.write("Hej", unit="SKOLAN")
+
+
+def test_a_text_of_a_goal_needs_the_goal() -> None:
+    with pytest.raises(actions.UnknownGoal):
+        make.write("Hej", "ingen")
+
+
+def test_an_assessment_that_agrees_with_the_indicators_needs_no_reason() -> None:
+    make.assess(Status.PARTLY)
+
+    assert models.Assessment.objects.get().status == Status.PARTLY
+
+
+def test_an_assessment_that_differs_needs_a_reason() -> None:
+    with pytest.raises(actions.AssessmentNeedsReason):
+        make.assess(Status.ACHIEVED)
+    with pytest.raises(actions.AssessmentNeedsReason):
+        make.assess(Status.ACHIEVED, " \n")
+    make.assess(Status.ACHIEVED, "Trafikstörningar som ingen rådde över.")
+
+    assert models.Assessment.objects.get().reason == "Trafikstörningar som ingen rådde över."
+
+
+def test_with_nothing_measured_only_can_not_be_assessed_goes_without_saying() -> None:
+    make.assess(Status.CANNOT_BE_ASSESSED, goal="hem", unit="SN")
+    with pytest.raises(actions.AssessmentNeedsReason):
+        make.assess(Status.NOT_ACHIEVED, goal="hem", unit="SN")
+
+
+def test_the_same_assessment_twice_is_stored_once() -> None:
+    make.assess(Status.PARTLY)
+
+    assert make.assess(Status.PARTLY) is None
+    assert models.Assessment.objects.count() == 1
+
+
+def test_only_the_owner_assesses_a_goal() -> None:
+    with pytest.raises(actions.NotTheOwner):
+        make.assess(Status.PARTLY, unit="SN")
+
+
+def test_a_form_is_saved_whole_or_not_at_all() -> None:
+    entries = [
+        Entry(text="Enheten som helhet."),
+        Entry(goal="trygg", text="Tryggt.", assessed=Status.ACHIEVED),
+        Entry(goal="kunskap", text="Kunskap.", assessed=Status.ACHIEVED),
+    ]
+    with pytest.raises(actions.AssessmentNeedsReason):
+        actions.save_contribution(place=make.place(), entries=entries, by="test", at=make.NOW)
+    assert not models.Text.objects.exists()
+
+    saved = actions.save_contribution(place=make.place(), entries=entries[:2], by="test", at=make.NOW)
+    assert saved == 3
+    assert actions.save_contribution(place=make.place(), entries=[], by="test", at=make.NOW) == 0
+
+
+def test_goes_from_draft_to_approved_step_by_step() -> None:
+    with pytest.raises(actions.StageNotAllowed) as caught:
+        make.approve()
+    assert (caught.value.now, caught.value.to) == (Stage.DRAFT, Stage.APPROVED)
+    make.submit()
+    make.approve()
+
+    stages = models.Submission.objects.filter(unit="BUN").order_by("recorded_at").values_list("stage", flat=True)
+    assert list(stages) == ["draft", "done", "approved"]
+
+
+def test_saves_and_hands_in_at_once() -> None:
+    actions.submit(place=make.place(), entries=[Entry(text="Klart.")], by="test", at=make.NOW)
+
+    assert models.Text.objects.get().text == "Klart."
+    assert models.Submission.objects.latest("pk").stage == Stage.DONE
+
+
+def test_what_is_handed_in_is_not_written_in() -> None:
+    make.submit()
+    with pytest.raises(actions.StageNotAllowed):
+        make.write("För sent")
+    with pytest.raises(actions.StageNotAllowed):
+        make.assess(Status.PARTLY)
+
+
+def test_goes_back_with_a_reason_and_not_without() -> None:
+    make.submit()
+    with pytest.raises(actions.StageNotAllowed):
+        make.send_back("")
+    make.send_back("Skriv vad ni gör åt det.")
+
+    last = models.Submission.objects.latest("pk")
+    assert (last.stage, last.reason) == (Stage.DRAFT, "Skriv vad ni gör åt det.")
+    assert make.write("Nu med åtgärd.") is not None
+
+
+def test_when_the_whole_is_approved_the_round_is_closed() -> None:
+    make.submit("NORRVIK")
+    make.approve("NORRVIK")
+
+    with pytest.raises(actions.RoundClosed):
+        make.write("För sent")
+    with pytest.raises(actions.RoundClosed):
+        make.submit("SN")
