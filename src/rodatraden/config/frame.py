@@ -64,8 +64,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             nav=_navigation(request.path, days),
             about=[Link(label, address) for label, address in _about(request) if is_built(address)],
             kept=[(name, str(each)) for name in request.GET if name != "on" for each in request.GET.getlist(name)],
-            demo=_address("access:demo") if settings.RODATRADEN_DEMO else "",
-            sign_in=_sign_in(request),
+            demo=_signing_in("access:demo", request) if settings.RODATRADEN_DEMO else "",
+            sign_in=_signing_in("identity:sign-in", request),
             languages=_LANGUAGES,
             appearance=_appearance(request),
             appearances=[("auto", _("As the device")), ("light", _("Light")), ("dark", _("Dark"))],
@@ -103,8 +103,9 @@ def _about(request: HttpRequest) -> Iterable[tuple[str, str]]:
         yield _("Journal"), "/journal"
     if user is not None and user.has_perm("identity.account.manage"):
         yield _("Accounts"), "/konton"
-    yield _("Components"), "/galleri"
+    yield _("About Röda tråden"), "/om"
     yield _("Accessibility"), "/tillganglighet"
+    yield _("Components"), "/galleri"
     yield _("Data and API"), "/api/docs"
 
 
@@ -114,11 +115,11 @@ def _current(address: str, path: str) -> str:
     return "true" if address != "/" and path.startswith(f"{address}/") else ""
 
 
-def _sign_in(request: HttpRequest) -> str:
-    address = _address("identity:sign-in")
-    return (
-        f"{address}?{urlencode({'next': request.get_full_path()})}" if address and request.path != address else address
-    )
+def _signing_in(name: str, request: HttpRequest) -> str:
+    """A page for signing in that leads back here; from such a page, on to where one was going."""
+    address = _address(name)
+    back = request.GET.get("next", "/") if request.path.startswith("/logga-in") else request.get_full_path()
+    return f"{address}?{urlencode({'next': back})}" if address and back != "/" else address
 
 
 def _appearance(request: HttpRequest) -> str:

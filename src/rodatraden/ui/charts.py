@@ -102,7 +102,12 @@ def budget_and_forecast(bars: Sequence[Bar], *, unit: str = "mnkr") -> Spec:
         }
         for bar in bars
     ]
-    y = {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None, "labelPadding": 8, "labelLimit": 280}}
+    y = {
+        "field": "label",
+        "type": "nominal",
+        "sort": None,
+        "axis": {"title": None, "labelPadding": 8, "labelLimit": 280},
+    }
     x_title = _("%(unit)s: budget broad and grey, forecast in red") % {"unit": formats.unit_word(unit)}
     return {
         "width": 480,

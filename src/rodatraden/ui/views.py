@@ -1,5 +1,7 @@
 """What belongs to the interface itself: styles, the reader's choices, the gallery, pages for what goes wrong."""
 
+from importlib import metadata
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
@@ -61,6 +63,18 @@ def choose(request: HttpRequest) -> HttpResponse:
 def show_gallery(request: Request) -> HttpResponse:
     """Every component with its attributes and live examples."""
     return page(request, "ui/gallery.html", components=gallery.shown(request))
+
+
+@reads
+def about(request: Request) -> HttpResponse:
+    """What the program is, which version runs, and what it may be used for."""
+    return page(request, "ui/about.html", version=metadata.version("rodatraden"))
+
+
+@reads
+def accessibility(request: Request) -> HttpResponse:
+    """How the pages can be used by everyone, what is not known yet, and whom to tell."""
+    return page(request, "ui/accessibility.html")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

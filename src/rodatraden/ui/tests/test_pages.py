@@ -23,6 +23,12 @@ def text(response: "HttpResponse | SentResponse") -> str:
     return response.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/om", "/tillganglighet"])
+def test_the_foot_leads_to_what_this_is_and_how_everyone_can_use_it(client: Client, address: str) -> None:
+    assert f'href="{address}"' in text(client.get("/galleri"))
+    assert "<h1>" in text(client.get(address))
+
+
 def test_the_gallery_shows_every_component(client: Client) -> None:
     page = text(client.get("/galleri"))
 
