@@ -5,9 +5,11 @@ import os
 import shutil
 import socket
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import hypothesis
 import pytest
 
 _HOME: Final = tempfile.mkdtemp(prefix="rodatraden-test-")
@@ -20,6 +22,12 @@ for _name in [name for name in os.environ if name.startswith("RODATRADEN_") and 
     del os.environ[_name]  # what the machine says must not change what the tests say
 
 from django.conf import settings  # noqa: E402 – the environment comes first
+from django.core.cache import cache  # noqa: E402
+from django.utils import translation  # noqa: E402
+
+# Two cores and many tests: few examples of each property, no clock, nothing kept between runs.
+hypothesis.settings.register_profile("house", max_examples=40, deadline=None, database=None, print_blob=True)
+hypothesis.settings.load_profile("house")
 
 _connect: Final = socket.socket.connect
 _HERE: Final = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -40,3 +48,16 @@ def pytest_configure(config: pytest.Config) -> None:
     socket.socket.connect = _connect_here  # type: ignore[assignment,method-assign]  # for the whole run
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # signing in is not what is tested
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What a page kept in memory belongs to another test's register."""
+    cache.clear()
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """The program speaks as its source does, so that a test can hold a sentence."""
+    with translation.override("en"):
+        yield

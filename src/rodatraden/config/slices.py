@@ -16,7 +16,8 @@ STACK: Final[tuple[tuple[str, ...], ...]] = (
     ("organisation",),
     ("decisions",),
     ("identity",),
-    ("facts", "journal", "ui"),
+    ("facts", "journal"),
+    ("ui",),
     ("files",),
     ("kernel",),
 )
