@@ -3,9 +3,11 @@
 from django.urls import path
 
 from rodatraden.overview import views
+from rodatraden.ui import tables
 
 app_name = "overview"
 urlpatterns = [
     path("", views.start, name="start"),
+    *tables.paths("journal", views.journal, name="journal"),
     path("organisation/enhet/<str:code>", views.unit, name="unit"),
 ]

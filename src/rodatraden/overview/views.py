@@ -2,21 +2,26 @@
 
 from collections.abc import Callable
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions import queries as decisions
+from rodatraden.journal import queries as written
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation import words
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.things import Organisation, Post, Unit
 from rodatraden.overview import queries
 from rodatraden.steering.words import SHAPES
-from rodatraden.ui.pages import Request, page, reads
+from rodatraden.ui import tables
+from rodatraden.ui.pages import Request, page, reads, require
 from rodatraden.ui.shapes import Link
-from rodatraden.ui.tables import Column, Row, Table
+from rodatraden.ui.tables import Column, Form, Row, Table
 
 _LATEST = 5
+_ON_A_PAGE = 100
 
 
 @reads
@@ -144,3 +149,25 @@ def _subjects(found: Organisation, shown: Unit) -> list[str]:
 def _crumbs(found: Organisation, shown: Unit) -> list[Link]:
     above = [Link(each.name, unit_address(each.code)) for each in found.path(shown.code)[:-1]]
     return [Link(_("Organisation"), "/organisation"), *above, Link(shown.name)]
+
+
+@reads
+def journal(request: Request, form: Form = "page") -> HttpResponse:
+    """Who did what, and when."""
+    require(request.user, "journal.entry.read")
+    text = request.GET.get("q", "").strip()[:200]
+    part = Paginator(written.entries(text=text), _ON_A_PAGE).get_page(request.GET.get("sida"))
+    columns = [
+        Column("at", _("When")),
+        Column("actor", _("Who")),
+        Column("code", _("Did what")),
+        Column("label", _("To what")),
+    ]
+    rows = [
+        Row((timezone.localtime(entry.at).strftime("%Y-%m-%d %H.%M.%S"), entry.actor, entry.code, entry.label))
+        for entry in (written.entries(text=text) if form != "page" else part.object_list)
+    ]
+    table = Table("journal", _("Journal"), columns, rows, total=part.paginator.count)
+    if form != "page":
+        return tables.answer(table, form, request.days)
+    return page(request, "overview/journal.html", table=table, part=part, text=text)
