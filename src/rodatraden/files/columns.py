@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Final
 
-from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from rodatraden.kernel.periods import NotAPeriod, Period
@@ -20,23 +20,23 @@ class Column:
     help: str
 
 
-_NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_SPACES: Final = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}(?!\d))")
+_SPACES: Final = re.compile(r"[ \u00a0\u202f\u2009]")
+_NUMBER: Final = re.compile(rf"[+-]?(?:\d+|\d{{1,3}}(?:{_SPACES.pattern}\d{{3}})+)(?:[.,]\d+)?", re.ASCII)
 
 
 def _number(value: object) -> object:
     """'1 234,5' and '1234.5' are the same number; 'ca 5' is none."""
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
         raise PydanticCustomError("number", "not a number")
-    text = _SPACES.sub("", str(value).strip().replace("\N{MINUS SIGN}", "-"))
+    text = str(value).strip().replace("\N{MINUS SIGN}", "-")
     if not _NUMBER.fullmatch(text):
         raise PydanticCustomError("number", "not a number")
-    return Decimal(text.replace(",", "."))
+    return Decimal(_SPACES.sub("", text).replace(",", "."))
 
 
 def _kronor(value: object) -> object:
     number = _number(value)
-    if isinstance(number, Decimal) and number != round(number, 2):
+    if len(f"{number:f}".partition(".")[2].rstrip("0")) > 2:
         raise PydanticCustomError("ore", "finer than an öre")
     return number
 
@@ -64,9 +64,18 @@ def _period(value: object) -> str:
     return code
 
 
+def _text(value: str) -> str:
+    """Text that a database and a page can hold."""
+    if _UNWRITABLE.search(value):
+        raise PydanticCustomError("unwritable", "unwritable characters")
+    return value
+
+
+_UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
-Prose = Annotated[str, StringConstraints(max_length=100_000, strip_whitespace=True)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True), AfterValidator(_text)]
+Prose = Annotated[str, StringConstraints(max_length=100_000, strip_whitespace=True), AfterValidator(_text)]
 Number = Annotated[Decimal, BeforeValidator(_number), Field(max_digits=24, decimal_places=6)]
 Kronor = Annotated[Decimal, BeforeValidator(_kronor), Field(max_digits=18, decimal_places=2)]
 Day = Annotated[date, BeforeValidator(_day)]

@@ -35,8 +35,8 @@ class Document:
 def read(path: Path, *, called: str = "") -> Document:
     """Parse a YAML file. Anchors and aliases are refused: they are where bombs are built. Raises Refused."""
     file = called or path.name
-    sheets.refuse_if_large(path)
-    text = sheets.decode(path)
+    sheets.refuse_if_large(path, called=file)
+    text = sheets.decode(path, called=file)
     try:
         _refuse_aliases(file, text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)

@@ -30,5 +30,5 @@ class Refused(Exception):
 
 def shorten(value: object, length: int = 80) -> str:
     """A value as it is shown in a fault: one line, not the whole novel."""
-    text = " ".join(str(value).split())
+    text = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in " ".join(str(value).split()))
     return text if len(text) <= length else text[: length - 1] + "…"

@@ -2,18 +2,22 @@
 
 import csv
 import io
+import json
+import lzma
+import struct
+import subprocess
+import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, load_workbook
 
+from rodatraden.files import excel
 from rodatraden.files.escaping import unescape
 from rodatraden.files.faults import Fault, Refused
 
@@ -21,6 +25,10 @@ SUFFIXES: Final = (".csv", ".xlsx")
 _MEGABYTE: Final = 1024 * 1024
 _UNPACKED_TIMES: Final = 20
 """How many times its size on disk a workbook may unpack to, beyond what any limit on the file allows."""
+MOST_MEMORY: Final = 2 * 1024**3
+"""Bytes that the reading of one workbook may take."""
+_LONGEST_READING: Final = 300
+"""Seconds that it may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +46,24 @@ def read_lines(path: Path) -> list[Cells]:
     return [line for line in lines if any(line.values)]
 
 
-def refuse_if_large(path: Path) -> None:
+def refuse_if_large(path: Path, *, called: str = "") -> None:
     """A file larger than the setting allows is not opened at all."""
     try:
         size = path.stat().st_size
     except OSError:
-        raise _refused(path, _("The file is missing or can't be opened.")) from None
+        raise _refused(path, _("The file is missing or can't be opened."), called) from None
     if size > settings.RODATRADEN_MAX_FILE_MB * _MEGABYTE:
         reason = _("The file is %(size)d MB and the limit is %(limit)d MB. Split it, or raise RODATRADEN_MAX_FILE_MB.")
         sizes = {"size": size // _MEGABYTE, "limit": settings.RODATRADEN_MAX_FILE_MB}
-        raise _refused(path, reason % sizes)
+        raise _refused(path, reason % sizes, called)
 
 
-def decode(path: Path) -> str:
+def decode(path: Path, *, called: str = "") -> str:
     """The text of a file in UTF-8 (with or without a byte order mark), UTF-16 or Windows-1252."""
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        raise _refused(path, _("The file is missing or can't be opened."), called) from None
     encodings = ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
     for encoding in encodings:
         try:
@@ -61,12 +72,12 @@ def decode(path: Path) -> str:
             continue
         if "\0" not in text:
             return text
-    raise _refused(path, _("The file is not text. Save it as CSV in UTF-8."))
+    raise _refused(path, _("The file is not text. Save it as plain text in UTF-8."), called)
 
 
 def _csv(path: Path) -> Iterator[Cells]:
     text = io.StringIO(decode(path), newline=None).read()
-    heading = text.split("\n", 1)[0]
+    heading = text.lstrip("\n").split("\n", 1)[0]
     separator = max(";\t,", key=heading.count)
     reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
     start = 1
@@ -81,13 +92,19 @@ def _csv(path: Path) -> Iterator[Cells]:
 
 def _excel(path: Path) -> Iterator[Cells]:
     _refuse_bomb(path)
+    reading = [sys.executable, "-P", excel.__file__, str(path.absolute()), str(MOST_MEMORY)]
     try:
-        sheet = load_workbook(str(path)).get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError, IndexError) as error:
-        raise _refused(path, _("The workbook can't be read: %(error)s") % {"error": error}) from None
-    for number, row in enumerate(rows, 1):
-        yield Cells(number, tuple(_text(value) for value in row))
+        done = subprocess.run(reading, check=False, capture_output=True, timeout=_LONGEST_READING)  # noqa: S603 – ours
+    except subprocess.TimeoutExpired:
+        raise _refused(path, _too_large()) from None
+    if done.returncode == excel.UNREADABLE:
+        error = done.stderr.decode(errors="replace")
+        raise _refused(path, _("The workbook can't be read: %(error)s") % {"error": error})
+    if done.returncode:
+        raise _refused(path, _too_large())
+    for line in done.stdout.splitlines():
+        number, *values = json.loads(line)
+        yield Cells(number, tuple(_text(value) for value in values))
 
 
 def _refuse_bomb(path: Path) -> None:
@@ -97,29 +114,44 @@ def _refuse_bomb(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             for entry in archive.infolist():
+                said, entry.file_size = entry.file_size, limit + 1  # else the reading would stop where the entry says
                 with archive.open(entry) as part:
+                    found = 0
                     while chunk := part.read(_MEGABYTE):
-                        unpacked += len(chunk)
-                        if unpacked > limit:
-                            raise _refused(path, _("The workbook unpacks to more than a sheet can hold."))
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
+                        found += len(chunk)
+                        if unpacked + found > limit:
+                            raise _refused(path, _too_large())
+                if found != said:
+                    raise zipfile.BadZipFile(entry.filename)
+                unpacked += found
+    except _DAMAGES:
         raise _refused(path, _("This is not an Excel workbook (.xlsx), or it is damaged.")) from None
 
 
-def _text(value: object) -> str:
+_DAMAGES: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+)
+"""What unpacking something that is no workbook can end in."""
+
+
+def _too_large() -> str:
+    return _("The workbook unpacks to more than a sheet can hold.")
+
+
+def _text(value: str | bool) -> str:  # noqa: FBT001 – a cell
     """A cell as a person would have typed it."""
-    match value:
-        case bool():
-            return _("yes") if value else _("no")
-        case int() | float():
-            return f"{Decimal(repr(value)).normalize():f}"
-        case datetime() if value.time() == time():
-            return value.date().isoformat()
-        case datetime() | date():
-            return value.isoformat()
-        case _:
-            return str(value).strip()
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return unescape(value)
 
 
-def _refused(path: Path, reason: str) -> Refused:
-    return Refused([Fault(path.name, None, "", "", reason)])
+def _refused(path: Path, reason: str, called: str = "") -> Refused:
+    return Refused([Fault(called or path.name, None, "", "", reason)])

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, get_type_hints
 
@@ -82,7 +83,7 @@ def read(path: Path, schema: type[Row]) -> tuple[list[Line[Row]], list[Fault]]:
     adapter = _adapter(schema)
     for line in cells[1:]:
         given = {name: value for name, value in zip(names, line.values, strict=False) if name and value}
-        surplus = [value for value in line.values[len(names) :] if value]
+        surplus = [value for name, value in zip_longest(names, line.values, fillvalue="") if value and not name]
         if surplus:
             reason = _("There are more cells on the line than there are headings.")
             faults.append(Fault(path.name, line.number, "", shorten(surplus[0]), reason))

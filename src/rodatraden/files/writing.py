@@ -17,6 +17,8 @@ from rodatraden.files.tables import Dataclass, columns
 Cell: TypeAlias = str | int | Decimal | date | datetime | bool | None
 
 _MOST_CHARACTERS_IN_EXCEL: Final = 32_767
+_FIRST_DAY_IN_EXCEL: Final = date(1900, 3, 1)
+"""Excel knows no day before 1900, and counts a day too many up to here."""
 
 
 def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -39,21 +41,25 @@ def to_excel(headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: 
         page.write_row(0, 0, headings, bold)
         for number, row in enumerate(rows, 1):
             for column, cell in enumerate(row):
-                match cell:
-                    case None:
-                        pass
-                    case bool():
-                        page.write_boolean(number, column, cell)
-                    case int() | Decimal():
-                        page.write_number(number, column, cell)
-                    case datetime():
-                        page.write_string(number, column, cell.isoformat())
-                    case date():
-                        page.write_datetime(number, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001 – a cell has no zone
-                    case _:
-                        page.write_string(number, column, escape(cell)[:_MOST_CHARACTERS_IN_EXCEL])
+                _write_cell(page, (number, column), cell, day)
         page.autofit(400)
     return out.getvalue()
+
+
+def _write_cell(page: Any, place: tuple[int, int], cell: Cell, day: Any) -> None:
+    match cell:
+        case None:
+            pass
+        case bool():
+            page.write_boolean(*place, cell)
+        case int() | Decimal():
+            page.write_number(*place, cell)
+        case date() if not isinstance(cell, datetime) and cell >= _FIRST_DAY_IN_EXCEL:
+            page.write_datetime(*place, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001 – a cell has no zone
+        case date():
+            page.write_string(*place, cell.isoformat())
+        case _:
+            page.write_string(*place, escape(cell)[:_MOST_CHARACTERS_IN_EXCEL])
 
 
 def rows_to_csv(schema: type[Dataclass], rows: Iterable[Dataclass]) -> bytes:
@@ -104,6 +110,11 @@ def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(str, _text_node)
-_Dumper.add_representer(
-    Decimal, lambda dumper, number: dumper.represent_scalar("tag:yaml.org,2002:float", plain(number))
-)
+
+
+def _number_node(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
+    text = plain(number)
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
+
+
+_Dumper.add_representer(Decimal, _number_node)

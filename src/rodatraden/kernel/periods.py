@@ -51,7 +51,7 @@ def _days(year: int, offset: int, months: int) -> tuple[date, date]:
 
 
 def _shape(part: str, months: int) -> tuple[re.Pattern[str], int]:
-    return re.compile(rf"(?P<year>(?:19|20)\d\d){part}"), months
+    return re.compile(rf"(?P<year>(?:19|20)[0-9][0-9]){part}"), months
 
 
 _SHAPES: Final = (
