@@ -1,4 +1,4 @@
-"""How many pages a second, and how long do the slowest wait, with 50 readers at once? Loopback only, in bounded time."""
+"""How many pages a second, and how long do the slowest wait, with 50 readers at once? On loopback, in bounded time."""
 
 import http.client
 import os
