@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -52,7 +52,13 @@ def _pytest(name: str, marks: str, *before: str) -> tuple[str, ...]:
     return (*before, "pytest", "-m", marks, "--durations=8", "--durations-min=1", f"--junitxml={{counts}}/{name}.xml")
 
 
-STEPS: Final = (
+STEPS: Final = (  # the longest first: two run at a time
+    Step(
+        "browser",
+        "Do the pages work for everyone in a real browser?",
+        (_pytest("browser", "browser"),),
+        skipped=lambda: browser.missing(required=IN_CI),
+    ),
     Step(
         "sqlite",
         "Do rules, actions, queries and pages work on SQLite?",
@@ -77,12 +83,6 @@ STEPS: Final = (
     Step("translations", "Is every sentence there in Swedish?", (("python", "bin/messages.py", "--check"),)),
     Step("postgres", "And on PostgreSQL?", (_pytest("postgres", "django_db", "python", "bin/postgres.py"),)),
     Step("pdf", "Are the documents tagged and archivable?", (_pytest("pdf", "pdf"),)),
-    Step(
-        "browser",
-        "Do the pages work for everyone in a real browser?",
-        (_pytest("browser", "browser"),),
-        skipped=lambda: browser.missing(required=IN_CI),
-    ),
 )
 
 
@@ -97,7 +97,7 @@ def main() -> int:
         counts = Path(scratch) / "counts"
         counts.mkdir()
         running = [lanes.submit(_take, step, more, Path(scratch)) for step in asked]
-        outcomes = [_shown(outcome) for outcome in running]
+        outcomes = [_shown(outcome.result()) for outcome in as_completed(running)]
         _tell_times(outcomes, readied, time.monotonic() - started)
         _tell_counts(outcomes, counts)
     return 0 if all(outcome.held for outcome in outcomes) else 1
@@ -149,8 +149,7 @@ def _variables(home: Path) -> dict[str, str]:
     )
 
 
-def _shown(running: "Future[Outcome]") -> Outcome:
-    outcome = running.result()
+def _shown(outcome: Outcome) -> Outcome:
     state = "skipped" if outcome.skipped else "holds" if outcome.held else "FAILS"
     print(f"\n── {outcome.step.name}: {state} ({outcome.seconds:.1f} s) – {outcome.step.question}", flush=True)
     if outcome.skipped:

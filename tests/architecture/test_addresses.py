@@ -18,6 +18,7 @@ PUBLIC = {
     "om": "what the program is",
     "tillganglighet": "how everyone can use the pages, and whom to tell when one can't",
     "galleri": "the components, with made-up content",
+    "stil-<slug:mark>.css": "style",
     "stil-<slug:version>.css": "style",
     "tema.css": "style",
     "vapen.svg": "the coat of arms",

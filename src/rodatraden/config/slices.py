@@ -16,8 +16,7 @@ STACK: Final[tuple[tuple[str, ...], ...]] = (
     ("organisation",),
     ("decisions",),
     ("identity",),
-    ("facts", "journal"),
-    ("ui",),
+    ("facts", "journal", "ui"),
     ("files",),
     ("kernel",),
 )
