@@ -39,7 +39,7 @@ class Days:
 
     def link(self, address: str) -> str:
         """An address inside the program that keeps the days."""
-        if not self.query:
+        if self.is_today:  # nearly always; a page holds hundreds of links
             return address
         path, mark, fragment = address.partition("#")
         return f"{path}{'&' if '?' in path else '?'}{self.query}{mark}{fragment}"

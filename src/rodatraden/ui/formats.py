@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
 
 from django.utils import timezone
@@ -69,7 +70,13 @@ def day(value: date | None, *, short: bool = False) -> str:
     """A day in words ("1 november 2024"), or as 2024-11-01 where there is little room."""
     if value is None:
         return MISSING
-    return value.isoformat() if short else date_format(value, "j F Y")
+    return value.isoformat() if short else _in_words(value, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _in_words(value: date, language: str | None) -> str:
+    """Kept, because the same few days stand in hundreds of cells."""
+    return date_format(value, "j F Y")
 
 
 def moment(value: datetime | None) -> str:

@@ -89,7 +89,9 @@ def show(context: Context, component: str, /, **values: Any) -> SafeString:
 
 def request_of(context: Context) -> HttpRequest | None:
     """The request behind a page; None in a text that is made without one."""
-    request = context.get("request")
+    request = getattr(context, "request", None) or context.get(
+        "request"
+    )  # the first is at hand, the second is searched
     return request if isinstance(request, HttpRequest) else None
 
 
