@@ -57,10 +57,22 @@ class _Plan:
     """A plan while it is checked: lines by kind, with those that are at fault taken away."""
 
     lines: list[PlanLine]
+    mentioned: frozenset[tuple[str, str]]
+    """Kind and code of every line, faulty ones too: what stands under a faulty one is not a fault of its own."""
+
     faults: list[Fault] = field(default_factory=list)
 
     def of(self, kind: str) -> list[PlanLine]:
         return [line for line in self.lines if line.row.kind == kind]
+
+    def settle(self, goals: set[str]) -> None:
+        """Take away, without a word, what stands under a faulty goal: it is checked when that one is mended."""
+        while True:
+            standing = goals | {line.row.code for line in self.of("mål")}
+            kept = [line for line in self.lines if not line.row.under or line.row.under in standing]
+            if len(kept) == len(self.lines):
+                return
+            self.lines = kept
 
     def refuse(self, check: Callable[[PlanLine], Iterator[Fault]], *kinds: str) -> None:
         """Take away the lines of some kinds that a check finds fault with."""
@@ -75,7 +87,7 @@ class _Plan:
 
 def store(lines: Sequence[PlanLine], *, units: frozenset[str], by: str, loaded: Loaded) -> None:
     """Check a plan against itself and what is stored already, store what holds, and note faults and changes."""
-    plan = _Plan(list(lines))
+    plan = _Plan(list(lines), frozenset((line.row.kind, line.row.code) for line in lines))
     plan.refuse(_incomplete)
     plan.refuse(_Seen().again)
     plan.refuse(lambda line: _strange_unit(line, units), "mål", "indikator")
@@ -143,13 +155,11 @@ def _backwards(line: PlanLine) -> Iterator[Fault]:
 
 
 def _check_goals(plan: _Plan) -> None:
-    """Every goal under one that exists, and none above itself. A goal under a faulty one is not a fault of its own."""
+    """Every goal under one that exists, and none above itself."""
     stored = queries.parents()
-    named = {line.row.code for line in plan.of("mål")} | stored.keys()
-    named |= {fault.value for fault in plan.faults}
 
     def fatherless(line: PlanLine) -> Iterator[Fault]:
-        if line.row.under and line.row.under not in named:
+        if line.row.under and line.row.under not in stored and ("mål", line.row.under) not in plan.mentioned:
             yield line.fault("under", _("There is no goal with this code."))
 
     plan.refuse(fatherless, "mål", "indikator")
@@ -160,6 +170,7 @@ def _check_goals(plan: _Plan) -> None:
             yield line.fault("under", _("The goal stands above itself. Look at the goals over it."))
 
     plan.refuse(circular, "mål")
+    plan.settle(set(stored))
 
 
 def _check_indicators(plan: _Plan) -> None:
@@ -175,7 +186,8 @@ def _check_indicators(plan: _Plan) -> None:
 
     def aimless(line: PlanLine) -> Iterator[Fault]:
         if line.row.code not in ranges:
-            yield line.fault("code", _("There is no indicator with this code."))
+            if ("indikator", line.row.code) not in plan.mentioned:
+                yield line.fault("code", _("There is no indicator with this code."))
             return
         lowest, highest = ranges[line.row.code]
         if not in_range(line.row.target, lowest=lowest, highest=highest):
@@ -224,6 +236,7 @@ def _indicator(row: PlanRow) -> NewIndicator:
 
 
 def _targets(plan: _Plan) -> list[NewTarget]:
+    known = defined.by_code()
     return [
         NewTarget(
             indicator=line.row.code,
@@ -233,7 +246,7 @@ def _targets(plan: _Plan) -> list[NewTarget]:
             source=line.row.source,
         )
         for line in plan.of("målvärde")
-        if line.row.target is not None and line.row.operator is not None
+        if line.row.target is not None and line.row.operator is not None and line.row.code in known
     ]
 
 

@@ -68,7 +68,7 @@ def contribution(request: Request, code: str, unit: str) -> HttpResponse:
         return _write(opened) if opened.asked_to in {"save", "submit"} else _move(opened)
     if found.submitted.approved_at is None:
         require(request.user, READ_DRAFT, unit)
-    return _show(opened, form=forms.Contribution(told.goals, found.text) if _desk(opened).writes else None)
+    return _show(opened)
 
 
 def _right(opened: Opened) -> str:
@@ -167,6 +167,9 @@ def _show(
     opened: Opened, *, form: forms.Contribution | None = None, back: forms.SendBack | None = None, status: int = 200
 ) -> HttpResponse:
     request, place, told, found = opened.request, opened.place, opened.told, opened.found
+    desk = _desk(opened)
+    if desk.writes and form is None:
+        form = forms.Contribution(told.goals, found.text)
     named = names(request.days, codes_in(told) | {place.unit})
     name, followed = named.unit(place.unit), place.followed
     return page(
@@ -176,7 +179,7 @@ def _show(
         round=followed,
         unit=name,
         found=found,
-        desk=_desk(opened),
+        desk=desk,
         form=form,
         back=back or forms.SendBack(),
         goals=[_goal(goal, told, named) for goal in told.goals],

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from rodatraden.indicators import words as indicator_words
 from rodatraden.indicators.models import Target
 from rodatraden.indicators.queries import Measured, Recorded
 from rodatraden.indicators.rules import length_of
-from rodatraden.kernel.periods import FOREVER, Period
+from rodatraden.kernel.periods import Period
 from rodatraden.steering import models, queries, rules, words
 from rodatraden.steering.queries import FollowedGoal, FollowUp
 from rodatraden.steering.rules import Computed, Counts, Status
@@ -60,7 +61,8 @@ class ShownGoal:
 def goals(request: Request, form: Form = "page") -> HttpResponse:
     """All goals of the day in a tree, with what the indicators say and what the owners say side by side."""
     days = request.days
-    followed = asked_round(request)
+    rounds = queries.rounds(on=days.on)
+    followed = asked_round(request, rounds)
     told = queries.thread_on(
         days.on, known=days.known, followed=followed, may_read_draft=queries.drafts_for(request.user)
     )
@@ -79,7 +81,7 @@ def goals(request: Request, form: Form = "page") -> HttpResponse:
         unit=unit,
         owners=sorted({(named.unit(goal.unit).label, goal.unit) for goal in told.goals}),
         round_address=rules.round_address(_code(told)),
-        rounds=queries.rounds(on=days.on),
+        rounds=rounds,
         kept=kept(request),
         steps=[Step("goal", _("Goals"), current=True), Step("decision", _("Decisions"), "/beslut")],
     )
@@ -196,10 +198,11 @@ def goal(request: Request, code: str) -> HttpResponse:
     days, row = request.days, queries.goal_with(code)
     if row is None:
         raise Http404(_("There is no goal with the code %(code)s.") % {"code": code})
-    followed = asked_round(request)
-    applies = row.valid_from <= days.on < row.valid_to
-    day = days.on if applies else min(max(days.on, row.valid_from), Period(row.valid_from, row.valid_to).last_day)
-    told = queries.thread_on(day, known=days.known, followed=followed, may_read_draft=queries.drafts_for(request.user))
+    rounds = queries.rounds(on=days.on)
+    followed = asked_round(request, rounds)
+    told = queries.thread_on(
+        _day(row, days.on), known=days.known, followed=followed, may_read_draft=queries.drafts_for(request.user)
+    )
     found = told.goal(code)
     if found is None:
         raise Http404(_("There is no goal with the code %(code)s.") % {"code": code})
@@ -211,26 +214,30 @@ def goal(request: Request, code: str) -> HttpResponse:
         request,
         "steering/goal.html",
         told=told,
+        row=row,
         goal=found,
         shown=shown_goal(found, told, named),
-        applies=applies,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        ends=row.valid_to != FOREVER,
+        applies=row.valid_from <= days.on < row.valid_to,
         assessed_by=named.link(found.assessed_by) if found.assessed_by else None,
         others=[(named.unit(each.unit), each) for each in found.others],
         indicators=_courses(found, told, named),
         under=[shown_goal(each, told, named) for each in told.goals if each.parent == code],
         judged=[_judged(each, named) for each in judged],
-        rounds=queries.rounds(on=days.on),
+        rounds=rounds,
         kept=kept(request),
-        crumbs=[
-            Link(_("Goals"), "/mal"),
-            *(Link(each.title, rules.goal_address(each.code)) for each in above),
-            Link(found.title),
-        ],
+        crumbs=_crumbs(found, above),
         steps=_steps(found, above, told),
     )
+
+
+def _day(goal: models.Goal, on: date) -> date:
+    """The day that is shown, or the nearest on which the goal applies: its page is there for ever."""
+    return min(max(on, goal.valid_from), Period(goal.valid_from, goal.valid_to).last_day)
+
+
+def _crumbs(goal: FollowedGoal, above: Sequence[FollowedGoal]) -> list[Link]:
+    over = [Link(each.title, rules.goal_address(each.code)) for each in above]
+    return [Link(_("Goals"), "/mal"), *over, Link(goal.title)]
 
 
 def _above(goal: FollowedGoal, told: FollowUp) -> list[FollowedGoal]:

@@ -1,14 +1,13 @@
 """What are units and posts called on the day that is shown, and which round is asked for?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from rodatraden.decisions.rules import Named
 from rodatraden.organisation import queries as organisation
-from rodatraden.organisation.rules.addresses import unit_address
+from rodatraden.organisation.rules.addresses import post_address, unit_address
 from rodatraden.organisation.rules.things import Organisation
 from rodatraden.steering import models, queries
 from rodatraden.steering.queries import FollowUp
@@ -22,7 +21,7 @@ class Names:
     """Names of units and posts by code."""
 
     units: Organisation
-    others: dict[str, Named]
+    others: dict[str, Link]
 
     def unit(self, code: str) -> Link:
         """A unit as a link; the bare code when nobody knows it."""
@@ -32,15 +31,17 @@ class Names:
 
     def link(self, code: str) -> Link:
         """A post, or a unit that no longer is."""
-        named = self.others.get(code)
-        return Link(named.label, named.address) if named else Link(code)
+        return self.others.get(code, Link(code))
 
 
 def names(days: Days, codes: Collection[str]) -> Names:
-    """The units of the day, and what else codes name. Three queries."""
+    """The units and posts of the day; what no longer is by the name it last had. Two queries, or five."""
     units = organisation.units(on=days.on, known=days.known)
     rest = {code for code in codes if code and code not in units.units}
-    return Names(units, organisation.names_of(rest) if rest else {})
+    posts = organisation.posts(rest, on=days.on, known=days.known) if rest else {}
+    gone = organisation.names_of(rest - posts.keys()) if rest - posts.keys() else {}
+    links = {code: Link(named.label, named.address) for code, named in gone.items()}
+    return Names(units, links | {code: Link(post.title, post_address(code)) for code, post in posts.items()})
 
 
 def codes_in(told: FollowUp) -> set[str]:
@@ -52,10 +53,12 @@ def codes_in(told: FollowUp) -> set[str]:
     return found | {text.post for text in written if text}
 
 
-def asked_round(request: Request) -> models.Round | None:
+def asked_round(request: Request, begun: Sequence[models.Round]) -> models.Round | None:
     """The round that the address asks for, else the latest that has begun; None when there is none. Raises Http404."""
     code = request.GET.get("round", "").strip()
-    return round_or_404(code) if code else queries.current_round(on=request.days.on)
+    if not code:
+        return next(iter(begun), None)
+    return next((each for each in begun if each.code == code), None) or round_or_404(code)
 
 
 def round_or_404(code: str) -> models.Round:

@@ -1,0 +1,350 @@
+import csv
+import io
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from rodatraden.identity.models import User
+from rodatraden.journal.models import Entry
+from rodatraden.steering import models
+from rodatraden.steering.rules import LONGEST_TEXT, Stage, Status
+from rodatraden.steering.tests import make
+
+pytestmark = pytest.mark.django_db
+
+ROUND = f"/uppfoljning/{make.ROUND.code}"
+BUN = f"{ROUND}/BUN"
+
+
+@pytest.fixture(autouse=True)
+def _norrvik(client: Client) -> None:
+    make.municipality()
+    make.plan()
+    make.asked()
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+
+@pytest.fixture
+def manager(client: Client) -> User:
+    return sign_in(client, "LEDARE")
+
+
+def sign_in(client: Client, post: str) -> User:
+    user = make.account(post)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return user
+
+
+def shown(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def form(**given: str) -> dict[str, Any]:
+    """What the browser sends for BUN's two goals; names with a colon are written with two underscores."""
+    empty = {f"{name}:{goal}": "" for goal in ("kunskap", "trygg") for name in ("text", "assessed", "reason", "seen")}
+    return {"text": "", "seen:": "", **empty, **{name.replace("__", ":"): value for name, value in given.items()}}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/mal", "/mal?enhet=BUN", "/mal/kunskap", "/mal.csv", "/mal.json", "/uppfoljning", ROUND, f"{ROUND}.json"],
+)
+def test_anyone_reads_goals_and_rounds_in_few_queries(
+    address: str, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(15):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.usefixtures("manager")
+def test_the_page_to_write_on_takes_few_queries(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(20):  # eight of them for who is signed in, with which posts and rights
+        assert client.get(BUN).status_code == 200
+
+
+def test_shows_outcome_target_and_both_statuses(client: Client) -> None:
+    make.assess(Status.ACHIEVED, "Trafikstörningar.")
+    make.submit()
+    make.approve()
+
+    page = shown(client, "/mal/kunskap")
+    assert "Trafikstörningar." in page
+    assert "rt-status--partly" in page
+    assert "rt-status--reached" in page
+    assert "Befattning LEDARE" in page
+
+
+def test_drafts_are_not_shown_to_the_public(client: Client) -> None:
+    make.write("Hemligt utkast", "kunskap")
+    make.assess(Status.ACHIEVED, "Hemligt skäl")
+
+    for address in ("/mal", "/mal/kunskap", "/mal.json", "/mal.csv", ROUND, f"{ROUND}.json", f"{ROUND}.csv"):
+        assert "Hemligt" not in shown(client, address)
+    assert shown(client, BUN, 403)
+
+    sign_in(client, "LARARE")
+    assert "Hemligt utkast" in shown(client, "/mal/kunskap")
+    assert "Hemligt utkast" in shown(client, BUN)
+
+
+def test_a_neighbour_does_not_see_the_draft(client: Client) -> None:
+    make.write("Hemligt utkast", "kunskap")
+    sign_in(client, "SN-CHEF")
+
+    assert "Hemligt" not in shown(client, "/mal/kunskap")
+    assert shown(client, BUN, 403)
+
+
+def test_filters_by_unit_with_the_goals_above(client: Client) -> None:
+    page = shown(client, "/mal?enhet=SN")
+
+    assert "Mål hem" in page
+    assert "Mål vision" in page
+    assert "Mål kunskap" not in page
+
+
+def test_the_file_holds_numbers_as_numbers(client: Client) -> None:
+    rows = list(csv.reader(io.StringIO(client.get("/mal.csv").content.decode("utf-8-sig")), delimiter=";"))
+    betyg = next(row for row in rows if row[1] == "betyg")
+
+    assert (betyg[5], betyg[6]) == ("1", "1")
+    assert client.get("/mal.xlsx").status_code == 200
+    assert client.get(f"{ROUND}.xlsx").status_code == 200
+    assert client.get("/uppfoljning.xlsx").status_code == 200
+
+
+def test_json_holds_numbers_as_strings_and_missing_as_null(client: Client) -> None:
+    told = client.get(f"/mal.json?round={make.ROUND.code}").json()
+    goals = {goal["code"]: goal for goal in told["goals"]}
+
+    assert told["round"] == make.ROUND.code
+    assert (goals["kunskap"]["computed"], goals["kunskap"]["assessed"], goals["kunskap"]["parent"]) == (
+        "partly",
+        None,
+        "vision",
+    )
+    assert goals["kunskap"]["indicators"][1] == {
+        "code": "betyg",
+        "name": "Indikator betyg",
+        "measure": "%",
+        "direction": "up",
+        "period": "2025",
+        "target": "1",
+        "operator": "<",
+        "outcome": "1",
+        "previous": None,
+        "computed": "missed",
+    }
+    assert goals["hem"]["indicators"][0]["outcome"] is None
+    assert goals["hem"]["computed"] == "cannot_be_assessed"
+
+
+def test_a_round_as_json_counts(client: Client) -> None:
+    told = client.get(f"{ROUND}.json").json()
+
+    assert told["counts"] == {"achieved": 1, "partly": 1, "not_achieved": 0, "cannot_be_assessed": 1}
+    assert [(unit["unit"], unit["stage"]) for unit in told["units"]] == [
+        ("BUN", "draft"),
+        ("NORRVIK", "draft"),
+        ("SN", "draft"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/mal/ingen",
+        "/mal?round=ingen",
+        "/mal.json?round=ingen",
+        "/uppfoljning/ingen",
+        "/uppfoljning/ingen.json",
+        "/uppfoljning/ingen/BUN",
+        f"{ROUND}/SKOLAN",
+    ],
+)
+def test_what_is_not_there_is_not_found(address: str, client: Client) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_a_day_before_everything_has_no_goals(client: Client) -> None:
+    page = shown(client, "/mal?on=2023-01-01")
+
+    assert "No goals on this day" in page
+    assert client.get("/mal.json?on=2023-01-01").json() == {
+        "on": "2023-01-01",
+        "known": str(client.get("/mal.json").json()["known"]),
+        "round": None,
+        "goals": [],
+    }
+    assert "No follow-up has begun" in shown(client, "/uppfoljning?on=2023-01-01")
+
+
+def test_a_goal_that_no_longer_applies_says_so(client: Client) -> None:
+    models.Goal.objects.filter(code="trygg").update(valid_to="2026-01-01")
+
+    assert "does not apply on the day" in shown(client, "/mal/trygg")
+
+
+def test_without_a_round_the_indicators_of_the_year_are_shown(client: Client) -> None:
+    page = shown(client, "/mal?on=2025-06-01")
+
+    assert "No follow-up has begun by this day" in page
+    assert "Indikator betyg" in page
+
+
+@pytest.mark.usefixtures("manager")
+def test_saves_a_draft_and_says_when(client: Client) -> None:
+    response = client.post(BUN, form(text="Ett bra år.", text__kunskap="Fler lyckas.", assessed__trygg="achieved"))
+    assert response.status_code == 302
+
+    page = shown(client, BUN)
+    assert "Saved" in page
+    assert "Ett bra år." in page
+    assert models.Text.objects.get(goal=None).post == "LEDARE"
+    assert models.Assessment.objects.get().status == Status.ACHIEVED
+    assert Entry.objects.filter(code="steering.contribution.saved", actor="ledare").count() == 1
+
+
+@pytest.mark.usefixtures("manager")
+def test_an_assessment_without_its_reason_is_told_beside_the_field_and_nothing_typed_is_lost(client: Client) -> None:
+    response = client.post(BUN, form(text="Min långa text.", assessed__kunskap="achieved"))
+    page = response.content.decode()
+
+    assert response.status_code == 422
+    assert "Say why: the indicators say" in page
+    assert "Min långa text." in page
+    assert not models.Text.objects.exists()
+
+
+@pytest.mark.usefixtures("manager")
+def test_a_reason_without_an_assessment_is_asked_about(client: Client) -> None:
+    response = client.post(BUN, form(reason__kunskap="Därför."))
+
+    assert response.status_code == 422
+    assert "Choose an assessment too" in response.content.decode()
+
+
+@pytest.mark.usefixtures("manager")
+def test_a_text_that_is_too_long_is_refused_with_all_of_it_kept(client: Client) -> None:
+    response = client.post(BUN, form(text="x" * (LONGEST_TEXT + 1)))
+
+    assert response.status_code == 422
+    assert "x" * (LONGEST_TEXT + 1) in response.content.decode()
+
+
+@pytest.mark.usefixtures("manager")
+def test_who_saves_second_sees_both_texts_and_can_save_again(client: Client) -> None:
+    theirs = make.write("Den andras text", "kunskap")
+    assert theirs is not None
+
+    response = client.post(BUN, form(text__kunskap="Min text"))
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "Den andras text" in page
+    assert "Min text" in page
+
+    again = client.post(BUN, form(text__kunskap="Bådas text", seen__kunskap=str(theirs.pk)))
+    assert again.status_code == 302
+    assert models.Text.objects.count() == 2
+
+
+@pytest.mark.usefixtures("manager")
+def test_what_was_handed_in_meanwhile_is_not_written_over_but_shown(client: Client) -> None:
+    make.submit()
+    response = client.post(BUN, form(text="Min sena text"))
+
+    assert response.status_code == 409
+    assert "Min sena text" in response.content.decode()
+    assert not models.Text.objects.exists()
+
+
+def test_goes_from_draft_to_approved_by_the_hands_of_those_who_may(client: Client) -> None:
+    sign_in(client, "LEDARE")
+    assert client.post(BUN, {**form(text="Klart."), "do": "submit"}).status_code == 302
+    assert client.post(BUN, {"do": "approve"}).status_code == 403
+    assert "waits for the one who approves" in shown(client, BUN)
+
+    sign_in(client, "CHEF")
+    assert "Approve" in shown(client, BUN)
+    assert client.post(BUN, {"do": "approve"}).status_code == 302
+    assert models.Submission.objects.latest("pk").post == "CHEF"
+
+    client.logout()
+    assert "Klart." in shown(client, BUN)
+
+
+def test_is_sent_back_with_a_reason_that_the_writer_sees(client: Client) -> None:
+    make.submit()
+    sign_in(client, "CHEF")
+    assert client.post(BUN, {"do": "send_back", "reason": " "}).status_code == 422
+    assert client.post(BUN, {"do": "send_back", "reason": "Skriv vad ni gör."}).status_code == 302
+
+    sign_in(client, "LEDARE")
+    assert "Skriv vad ni gör." in shown(client, BUN)
+    assert client.post(BUN, {"do": "send_back", "reason": "Nej"}).status_code == 403
+
+
+def test_who_wrote_takes_back_what_is_only_done(client: Client) -> None:
+    make.submit()
+    sign_in(client, "LEDARE")
+
+    assert client.post(BUN, {"do": "send_back", "reason": "Glömde en sak."}).status_code == 302
+    assert models.Submission.objects.latest("pk").stage == Stage.DRAFT
+
+
+def test_a_decision_about_what_has_moved_on_is_not_made(client: Client) -> None:
+    sign_in(client, "CHEF")
+    response = client.post(BUN, {"do": "approve"}, follow=True)
+
+    assert "passed on meanwhile" in response.content.decode()
+    assert not models.Submission.objects.filter(stage=Stage.APPROVED).exists()
+
+
+@pytest.mark.parametrize("post", ["LARARE", "SN-CHEF"])
+def test_who_may_not_write_is_refused(post: str, client: Client) -> None:
+    sign_in(client, post)
+
+    assert client.post(BUN, form(text="Hej")).status_code == 403
+    assert not models.Text.objects.exists()
+
+
+def test_who_is_not_signed_in_is_refused(client: Client) -> None:
+    assert client.post(BUN, form(text="Hej")).status_code == 403
+
+
+@pytest.mark.usefixtures("manager")
+def test_nobody_writes_in_the_past(client: Client) -> None:
+    assert "<textarea" in shown(client, BUN)
+    assert "<textarea" not in shown(client, f"{BUN}?on=2026-06-01")
+
+
+def test_a_closed_round_says_so(client: Client) -> None:
+    make.submit("NORRVIK")
+    make.approve("NORRVIK")
+    sign_in(client, "LEDARE")
+
+    page = shown(client, BUN)
+    assert "nothing more is written in this round" in page
+    assert "<textarea" not in page
+    assert client.post(BUN, form(text="För sent")).status_code == 409
+
+
+def test_the_round_lists_who_has_not_reported(client: Client) -> None:
+    make.submit("SN")
+    page = shown(client, ROUND)
+
+    waiting = page.split("Who has not reported yet")[1].split("</ul>")[0]
+    assert "Enhet BUN" in waiting
+    assert "Enhet SN" not in waiting
+
+
+def test_a_round_where_nobody_is_asked_says_what_belongs_there(client: Client) -> None:
+    models.Submission.objects.all().delete()
+
+    assert "Nobody is asked yet" in shown(client, ROUND)
