@@ -91,7 +91,7 @@ def request_of(context: Context) -> HttpRequest | None:
     """The request behind a page; None in a text that is made without one."""
     request = getattr(context, "request", None) or context.get(
         "request"
-    )  # the first is at hand, the second is searched
+    )  # the second is searched
     return request if isinstance(request, HttpRequest) else None
 
 
