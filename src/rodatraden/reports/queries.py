@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from rodatraden.indicators.queries import recorded_by
 from rodatraden.organisation import queries as organisation
 from rodatraden.reports import models
-from rodatraden.reports.followup import build, context, presented
+from rodatraden.reports.followup import build, context, pieces, presented
 from rodatraden.reports.followup.build import UnknownRound
 from rodatraden.reports.followup.context import Context
 from rodatraden.steering import queries as steering
@@ -55,7 +55,7 @@ class Report:
         """Whether anyone may read it: it is signed, or every part asked for is approved."""
         return self.edition is not None or self.context.is_finished
 
-    def presented(self, *, unit: str = "mnkr") -> presented.Presented:
+    def presented(self, *, unit: str = "mnkr") -> pieces.Presented:
         """The report in words of the active language."""
         return presented.present(self.context, edition=told(self.edition) if self.edition else None, unit=unit)
 
@@ -109,9 +109,9 @@ def editions(code: str) -> QuerySet[models.Edition]:
     return models.Edition.objects.filter(round=code).order_by("-number")
 
 
-def told(edition: models.Edition) -> presented.Edition:
+def told(edition: models.Edition) -> pieces.Edition:
     """An edition as its own document tells of it."""
-    return presented.Edition(
+    return pieces.Edition(
         number=edition.number,
         signed_at=edition.signed_at,
         signed_by=edition.signed_by,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from rodatraden.reports import actions, forms, queries
 from rodatraden.reports.followup import pdf
 from rodatraden.reports.followup.page import TEMPLATE, values
-from rodatraden.reports.followup.presented import Presented
+from rodatraden.reports.followup.pieces import Presented
 from rodatraden.reports.followup.rendered import Format, rendered, size
 from rodatraden.reports.queries import Report
 from rodatraden.ui import formats
@@ -109,7 +109,7 @@ def _unit(request: Request) -> str:
 def _show(request: Request, found: Report, form: forms.Sign, *, status: int = 200) -> HttpResponse:
     unit = _unit(request)
     told = found.presented(unit=unit)
-    may_sign = found.edition is None and request.user.has_perm(SIGN, queries.whole())  # type: ignore[arg-type]  # a unit's code
+    may_sign = _may_sign(request, found)
     return page(
         request,
         TEMPLATE,
@@ -124,6 +124,13 @@ def _show(request: Request, found: Report, form: forms.Sign, *, status: int = 20
         crumbs=[Link(_("Reports"), reverse("reports:reports")), Link(told.title)],
         steps=_steps(found, told),
     )
+
+
+def _may_sign(request: Request, found: Report) -> bool:
+    """Whether to offer signing. Asks the register only for someone who has signed in."""
+    if found.edition or not request.user.is_authenticated:
+        return False
+    return request.user.has_perm(SIGN, queries.whole())  # type: ignore[arg-type]  # ours: a unit's code
 
 
 def _number(found: Report) -> str:

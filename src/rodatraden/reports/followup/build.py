@@ -303,7 +303,7 @@ def _goals(told: FollowUp, units: Organisation, notes: _Notes) -> Iterator[Goal]
             reason=goal.reason,
             text=goal.text.text if goal.text else "",
             others=tuple(Said(unit=_name(each.unit, units), text=each.text) for each in goal.others),
-            indicators=tuple(_indicator(each, notes) for each in goal.indicators),
+            indicators=tuple(_indicator(each, _shown_at(goal, told, each), notes) for each in goal.indicators),
             note=notes.row(Source(goal.title, goal.source, None, address)) if goal.source else None,
             address=address,
         )
@@ -318,8 +318,11 @@ def _above(goal: FollowedGoal, by_code: Mapping[str, FollowedGoal]) -> list[str]
     return found[::-1]
 
 
-def _indicator(of: Measured, notes: _Notes) -> Indicator:
-    address = next((source.address for figure in (of.outcome, of.previous) for source in figure.sources()), "")
+def _shown_at(goal: FollowedGoal, told: FollowUp, indicator: Measured) -> str:
+    return goal_address(goal.code, followed=told.round.code if told.round else "", indicator=indicator.code)
+
+
+def _indicator(of: Measured, address: str, notes: _Notes) -> Indicator:
     target = None
     if of.target:
         note = notes.row(Source(of.name, of.target_source, None, address)) if of.target_source else None

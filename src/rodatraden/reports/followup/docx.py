@@ -8,7 +8,7 @@ from docx.document import Document
 from rodatraden.reports.followup import labels, word
 from rodatraden.reports.followup.charts import Chart
 from rodatraden.reports.followup.context import Context
-from rodatraden.reports.followup.presented import (
+from rodatraden.reports.followup.pieces import (
     Cell,
     GoalText,
     Judgement,

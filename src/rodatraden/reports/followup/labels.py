@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from rodatraden.reports.followup.context import Context
-from rodatraden.reports.followup.presented import Presented
+from rodatraden.reports.followup.pieces import Presented
 
 
 def of(context: Context, document: Presented) -> dict[str, str]:

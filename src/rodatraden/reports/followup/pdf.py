@@ -14,7 +14,7 @@ from rodatraden import ui
 from rodatraden.reports.followup import labels
 from rodatraden.reports.followup.charts import Chart
 from rodatraden.reports.followup.context import Context
-from rodatraden.reports.followup.presented import Presented
+from rodatraden.reports.followup.pieces import Presented
 
 TEMPLATE: Final = Path(__file__).parent / "followup.typ"
 FONTS: Final = Path(ui.__file__).parent / "static" / "vendor" / "fonts" / "pdf"

@@ -7,7 +7,8 @@ from django.utils import translation
 
 from rodatraden.reports.followup import build, charts, docx, pdf
 from rodatraden.reports.followup.context import Context, fingerprint, to_json
-from rodatraden.reports.followup.presented import Edition, present
+from rodatraden.reports.followup.pieces import Edition
+from rodatraden.reports.followup.presented import present
 
 Format: TypeAlias = Literal["pdf", "docx"]
 
