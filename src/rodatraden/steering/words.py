@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from rodatraden.indicators.rules import Direction, Verdict
@@ -18,9 +17,9 @@ STATUSES: Final[Mapping[Status, Promise]] = {
 }
 
 STAGES: Final[Mapping[Stage, Promise]] = {
-    Stage.DRAFT: _("Draft"),
-    Stage.DONE: _("Done"),
-    Stage.APPROVED: _("Approved"),
+    Stage.DRAFT: pgettext_lazy("stage", "Draft"),
+    Stage.DONE: pgettext_lazy("stage", "Done"),
+    Stage.APPROVED: pgettext_lazy("stage", "Approved"),
 }
 
 SHAPES: Final[Mapping[Status | Verdict, str]] = {

@@ -78,8 +78,9 @@ def _store_rounds(lines: list[Line[RoundRow]], *, by: str, loaded: Loaded) -> No
         met[row.code] = line.number
         rounds.append(NewRound(**{name: getattr(row, name) for name in tables.columns(RoundRow)}))
     stored = actions.describe_rounds(rounds=rounds, by=by)
-    loaded.added += [f"{_('round')} {what}" for what in stored.added]
-    loaded.changed += [f"{_('round')} {what}" for what in stored.changed]
+    noun = _("round")
+    loaded.added += [f"{noun} {what}" for what in stored.added]
+    loaded.changed += [f"{noun} {what}" for what in stored.changed]
     loaded.unchanged += stored.unchanged
 
 

@@ -46,7 +46,8 @@ def store(lines: Sequence[Line[ReadingRow]], *, units: frozenset[str], by: str, 
             met[key] = line.number
             fresh.append(new)
     stored = actions.record_readings(readings=fresh, by=by, at=at)
-    loaded.added += [f"{_('reading')} {what}" for what in stored.added]
+    noun = _("reading")
+    loaded.added += [f"{noun} {what}" for what in stored.added]
     loaded.unchanged += stored.unchanged
 
 

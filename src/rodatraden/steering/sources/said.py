@@ -51,13 +51,14 @@ def store(lines: Sequence[SaidLine], *, units: frozenset[str], by: str, at: date
         loaded.faults += faults
         if not faults:
             said[line.row.round] += _new(line.row)
+    noun = _("contribution")
     for code, new in said.items():
         try:
             stored = actions.record_history(followed=known.rounds[code], said=new, by=by, at=at)
         except actions.RecordedOtherwise as error:
             loaded.faults.append(_clash(lines, error.args[0]))
             continue
-        loaded.added += [f"{_('contribution')} {what}" for what in stored.added]
+        loaded.added += [f"{noun} {what}" for what in stored.added]
         loaded.unchanged += stored.unchanged
 
 

@@ -27,14 +27,12 @@ def rounds(request: Request, form: Form = "page") -> HttpResponse:
         Column("period", _("Period")),
         Column("deadline", _("Last day"), "day"),
         Column("asked", _("Asked"), "number"),
-        Column("draft", _("Draft"), "number"),
-        Column("done", _("Done"), "number"),
-        Column("approved", _("Approved"), "number"),
+        *(Column(stage.value, str(word), "number") for stage, word in words.STAGES.items()),
     ]
     rows = []
     for each in found:
         count = progress.get(each.code, Counter[Stage]())
-        stages = (count[Stage.DRAFT], count[Stage.DONE], count[Stage.APPROVED])
+        stages = (count[stage] for stage in words.STAGES)
         link = Link(each.title, rules.round_address(each.code))
         rows.append(Row((link, each.period, each.deadline, count.total(), *stages)))
     table = Table("uppfoljning", _("Rounds of follow-up"), columns, rows)
