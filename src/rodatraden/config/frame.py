@@ -37,6 +37,8 @@ class Frame:
     """Everything that the base template shows around a page."""
 
     name: str
+    description: str
+    is_loaded: bool
     fictional: bool
     accent: str
     arms: str
@@ -58,6 +60,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "days": days,
         "frame": Frame(
             name=whose.name if whose else "Röda tråden",
+            description=whose.about if whose else "",
+            is_loaded=whose is not None,
             fictional=whose.fictional if whose else False,
             accent=whose.accent if whose else "",
             arms=_address("organisation:arms") if whose and whose.has_arms else "",

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from pydantic import ConfigDict, TypeAdapter, with_config
 
 from rodatraden.decisions import models, rules
@@ -64,6 +64,13 @@ def revocations() -> list[rules.Revocation]:
     ]
 
 
+def standing_revocations(decision: models.Decision, *, known: date) -> QuerySet[models.Revocation]:
+    """What takes a decision back, as known on a day: revocations that stand themselves."""
+    stopped = rules.ends(revocations(), known=known)
+    taken = decision.revoked_by.filter(decision__decided_on__lte=known).exclude(decision__code__in=list(stopped))
+    return taken.select_related("decision").order_by("pk")
+
+
 def subjects_of(codes: Iterable[str]) -> set[str]:
     """What some decisions change."""
     return set(models.Change.objects.filter(decision__code__in=list(codes)).values_list("subject", flat=True))
@@ -89,9 +96,3 @@ def search(text: str, *, known: date) -> QuerySet[models.Decision]:
 def days() -> list[date]:
     """The days on which something takes effect, earliest first: where the organisation can look different."""
     return list(models.Change.objects.values_list("effective_on", flat=True).distinct().order_by("effective_on"))
-
-
-def version() -> tuple[int, int]:
-    """Changes whenever the register does: what was read under one version is still true under the same."""
-    newest = models.Decision.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    return newest, models.Decision.objects.count()

@@ -5,6 +5,12 @@ from django.db.models import Q, QuerySet
 from rodatraden.journal.models import Entry
 
 
+def version() -> str:
+    """Another one after every write, since every write leaves an entry: what was read under it is true under it."""
+    newest = Entry.objects.order_by("-id").values_list("id", "at").first()
+    return "{}@{:%s.%f}".format(*newest) if newest else "nothing"
+
+
 def entries(*, text: str = "") -> QuerySet[Entry]:
     """Every entry, or those whose code, label or actor holds a text."""
     found = Entry.objects.order_by("-at", "-id")

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import Field
 
-from rodatraden.decisions import queries as decisions
+from rodatraden.journal import queries as journal
 from rodatraden.organisation import queries
 from rodatraden.organisation.rules.things import Organisation, RelationKind, Role, Thing, UnitKind
 from rodatraden.ui.pages import days_of
@@ -71,8 +71,7 @@ class OrganisationOut(Schema):
 def organisation(request: HttpRequest) -> HttpResponse:
     """Units, posts, groups and relations on the day `on`, as known on the day `known`."""
     days = days_of(request)
-    newest, count = decisions.version()
-    key = f"organisation.json:{newest}:{count}:{days.on}:{days.known}"
+    key = f"organisation.json {journal.version()} {days.on} {days.known}"
     body = cache.get(key)
     if body is None:
         body = as_json(queries.organisation(on=days.on, known=days.known))

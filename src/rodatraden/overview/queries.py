@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from django.utils.functional import Promise
@@ -11,6 +12,7 @@ from django.utils.functional import Promise
 from rodatraden.finance import queries as finance
 from rodatraden.finance import words
 from rodatraden.finance.rules import Cell, Column, Economy, Line, Statement
+from rodatraden.journal import queries as journal
 from rodatraden.kernel.figures import Figure
 from rodatraden.steering import models
 from rodatraden.steering import queries as steering
@@ -39,7 +41,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A round as a whole. `economy` is None when no forecast has been recorded for it."""
+    """A round as everyone may see it. `economy` is None when no forecast has been recorded for it."""
 
     round: models.Round
     followup: FollowUp
@@ -53,19 +55,24 @@ class State:
         return f"round={self.round.code}"
 
 
-def state(*, on: date, known: date, may_read_draft: Callable[[str], bool]) -> State | None:
+def state(*, on: date, known: date) -> State | None:
     """The round that runs on a day; None before there is any."""
+    return _state(on, known, journal.version())
+
+
+@lru_cache(maxsize=32)
+def _state(on: date, known: date, _version: str) -> State | None:
+    """Drawn up once for each version of the journal: what is public is the same for every reader."""
     current = steering.current_round(on=on)
     if current is None:
         return None
-    told = steering.followup(current, known=known, may_read_draft=may_read_draft)
+    told = steering.followup(current, known=known, may_read_draft=steering.nobody)
     stages = [unit.stage for unit in told.units if unit.submitted]
     approved = sum(stage is Stage.APPROVED for stage in stages)
-    return State(current, told, approved, len(stages), economy_of(current.code, on=on, known=known))
+    return State(current, told, approved, len(stages), _economy(current.code, on=on, known=known))
 
 
-def economy_of(round_code: str, *, on: date, known: date) -> Economy | None:
-    """The budget and forecast of a round; None when there is none."""
+def _economy(round_code: str, *, on: date, known: date) -> Economy | None:
     try:
         return finance.economy(round_code=round_code, known=known, on=on)
     except finance.UnknownRound:

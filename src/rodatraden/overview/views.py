@@ -1,7 +1,5 @@
 """Pages that span slices: the start page, and all there is to know about one unit."""
 
-from collections.abc import Callable
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -28,12 +26,11 @@ _ON_A_PAGE = 100
 def start(request: Request) -> HttpResponse:
     """Läget: what needs me, and how it is going. Public; what waits is shown to the one it waits for."""
     days = request.days
-    found = queries.state(on=days.on, known=days.known, may_read_draft=_may_read_draft(request))
+    found = queries.state(on=days.on, known=days.known)
     units = organisation.units(on=days.on, known=days.known)
     return page(
         request,
         "overview/start.html",
-        municipality=organisation.municipality(),
         state=found,
         tasks=_tasks(request, found, units) if found and days.is_today else [],
         money=queries.money_of_all(found.economy) if found and found.economy else [],
@@ -43,11 +40,6 @@ def start(request: Request) -> HttpResponse:
 
 def _has(request: Request) -> queries.Has:
     return request.user.has_perm  # type: ignore[return-value]  # a unit's code is the object
-
-
-def _may_read_draft(request: Request) -> Callable[[str], bool]:
-    has = _has(request)
-    return lambda unit: has("steering.followup.read_draft", unit)
 
 
 def _tasks(request: Request, found: queries.State, units: Organisation) -> list[tuple[queries.Task, str, str]]:
@@ -69,7 +61,7 @@ def unit(request: Request, code: str) -> HttpResponse:
     if code not in found.units:
         raise Http404(_no_unit(code, found))
     shown = found.units[code]
-    state = queries.state(on=days.on, known=days.known, may_read_draft=_may_read_draft(request))
+    state = queries.state(on=days.on, known=days.known)
     history = organisation.unit_history(code, known=days.known)
     return page(
         request,
