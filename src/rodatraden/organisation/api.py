@@ -71,7 +71,7 @@ class OrganisationOut(Schema):
 def organisation(request: HttpRequest) -> HttpResponse:
     """Units, posts, groups and relations on the day `on`, as known on the day `known`."""
     days = days_of(request)
-    key = f"organisation.json {journal.version()} {days.on} {days.known}"
+    key = f"organisation.json:{journal.version()}:{days.on}:{days.known}"
     body = cache.get(key)
     if body is None:
         body = as_json(queries.organisation(on=days.on, known=days.known))
