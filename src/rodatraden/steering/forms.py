@@ -38,16 +38,6 @@ class GoalFields:
     reason: forms.BoundField
     theirs: str
 
-    @property
-    def shape(self) -> str:
-        """The computed status as the page draws it."""
-        return words.SHAPES[self.goal.computed.status]
-
-    @property
-    def address(self) -> str:
-        """The page of the goal."""
-        return rules.goal_address(self.goal.code)
-
 
 class Contribution(forms.Form):
     """Everything that a unit is asked for in a round."""
@@ -111,7 +101,8 @@ class Contribution(forms.Form):
                 and reason not in self.errors
             ):
                 says = words.STATUSES[goal.computed.status]
-                self.add_error(reason, _("Say why: the indicators say “%(status)s”.") % {"status": says})
+                told = _("Say why “%(goal)s” is assessed otherwise: the indicators say “%(status)s”.")
+                self.add_error(reason, told % {"goal": goal.title, "status": says})
             if assessed is None and cleaned.get(reason):
                 self.add_error(f"assessed:{goal.code}", _("You have written a reason. Choose an assessment too."))
         return cleaned

@@ -218,7 +218,7 @@ def test_an_assessment_without_its_reason_is_told_beside_the_field_and_nothing_t
     page = response.content.decode()
 
     assert response.status_code == 422
-    assert "Say why: the indicators say" in page
+    assert "Say why “Mål kunskap” is assessed otherwise" in page
     assert "Min långa text." in page
     assert not models.Text.objects.exists()
 

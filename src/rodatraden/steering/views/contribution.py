@@ -15,7 +15,7 @@ from rodatraden.steering import actions, forms, queries, rules
 from rodatraden.steering.actions import Place
 from rodatraden.steering.queries import FollowedGoal, FollowedUnit, FollowUp
 from rodatraden.steering.rules import Stage
-from rodatraden.steering.views.goals import ShownGoal, few, shown_goal
+from rodatraden.steering.views.goals import few, shown_goal
 from rodatraden.steering.views.named import Names, codes_in, names, round_or_404
 from rodatraden.ui import formats
 from rodatraden.ui.pages import Request, page, require, writes
@@ -172,6 +172,7 @@ def _show(
         form = forms.Contribution(told.goals, found.text)
     named = names(request.days, codes_in(told) | {place.unit})
     name, followed = named.unit(place.unit), place.followed
+    shown = [shown_goal(goal, told, named) for goal in told.goals]
     return page(
         request,
         "steering/contribution.html",
@@ -182,7 +183,8 @@ def _show(
         desk=desk,
         form=form,
         back=back or forms.SendBack(),
-        goals=[_goal(goal, told, named) for goal in told.goals],
+        fields=list(zip(form.by_goal(), shown, strict=True)) if form else [],
+        goals=[(each, _assessor(each.goal, named)) for each in shown],
         by=named.link(found.submitted.post) if found.submitted and found.submitted.post else None,
         late=request.days.today > followed.deadline,
         crumbs=[
@@ -204,6 +206,5 @@ def _show(
     )
 
 
-def _goal(goal: FollowedGoal, told: FollowUp, named: Names) -> tuple[ShownGoal, Link | None]:
-    """A goal with who assessed it."""
-    return shown_goal(goal, told, named), named.link(goal.assessed_by) if goal.assessed_by else None
+def _assessor(goal: FollowedGoal, named: Names) -> Link | None:
+    return named.link(goal.assessed_by) if goal.assessed_by else None
