@@ -1,7 +1,7 @@
 """Recording decisions. All of a batch or nothing; what a decision says is never altered afterwards."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
@@ -53,52 +53,102 @@ class NothingToRevoke(Exception):
         super().__init__(f"{code} → {revoked}")
 
 
+class DecidedByNobody(Exception):
+    """A decision by a body or a post that no decision has made."""
+
+    def __init__(self, code: str, decided_by: str) -> None:
+        self.code, self.decided_by = code, decided_by
+        super().__init__(f"{code}: {decided_by}")
+
+
+@dataclass(slots=True)
+class Tried:
+    """What came of decisions that were handed in: the codes of the new ones, and all that speaks against them."""
+
+    fresh: list[str] = field(default_factory=list)
+    refusals: list[AlreadyRecorded | NothingToRevoke | DecidedByNobody] = field(default_factory=list)
+    problems: list[rules.Problem] = field(default_factory=list)
+
+
 @transaction.atomic
 def record_decisions(*, decisions: Sequence[NewDecision], by: str, at: datetime) -> list[str]:
     """Put decisions in the register and bring every projection up to date; the codes of those that were new.
 
     A decision that is there already, word for word, is left alone. Raises AlreadyRecorded, NothingToRevoke,
-    Contradicted: then nothing is stored.
+    DecidedByNobody, Contradicted: then nothing is stored.
     """
-    fresh, problems = try_decisions(decisions=decisions, by=by, at=at)
-    if problems:
-        raise Contradicted(problems)
-    return fresh
+    tried = try_decisions(decisions=decisions, by=by, at=at)
+    for refusal in tried.refusals:
+        raise refusal
+    if tried.problems:
+        raise Contradicted(tried.problems)
+    return tried.fresh
 
 
 @transaction.atomic
-def try_decisions(*, decisions: Sequence[NewDecision], by: str, at: datetime) -> tuple[list[str], list[rules.Problem]]:
-    """As `record_decisions`, but stores even what contradicts and tells of it: for a caller who then rolls back."""
+def try_decisions(*, decisions: Sequence[NewDecision], by: str, at: datetime) -> Tried:
+    """As `record_decisions`, but stores what it can and tells of all the rest: for a caller who then rolls back."""
+    tried = Tried()
     stored = {decision.code: decision for decision in models.Decision.objects.all()}
     fresh = []
     for decision in sorted(decisions, key=lambda each: (each.decided_on, each.code)):
         if decision.code in stored:
-            _refuse_difference(stored[decision.code], decision)
+            tried.refusals += _difference(stored[decision.code], decision)
         else:
-            stored[decision.code] = _store(decision, stored, at)
-            fresh.append(decision.code)
+            stored[decision.code] = _store(decision, at)
+            fresh.append(decision)
+            tried.fresh.append(decision.code)
             journal.record("decisions.decision.recorded", of=f"{decision.code} {decision.title}", by=by)
-    if not fresh:
-        return fresh, []
-    problems = _problems()
-    touched = _touched(fresh)
-    for owner in rules.OWNERS:
-        owner.project(touched)
-    return fresh, problems
+    if fresh:
+        tried.refusals += _revoke(fresh, stored)
+        tried.problems = _problems(since=fresh[0].decided_on)
+        touched = _touched(tried.fresh)
+        for owner in rules.OWNERS:
+            owner.project(touched)
+        tried.refusals += _decided_by_nobody(fresh)
+    return tried
 
 
-def _problems() -> list[rules.Problem]:
-    """What does not hold in the register as it stands, or as it stood the day before each revocation."""
+def _revoke(fresh: Sequence[NewDecision], stored: Mapping[str, models.Decision]) -> list[NothingToRevoke]:
+    """Store the revocations that can be, and name the others."""
+    refused: list[NothingToRevoke] = []
+    able: list[rules.Revocation] = []
+    for decision in fresh:
+        for code, effective_on in decision.revokes:
+            if code == decision.code or code not in stored or stored[code].decided_on > decision.decided_on:
+                refused.append(NothingToRevoke(decision.code, code))
+            else:
+                able.append(rules.Revocation(decision.code, decision.decided_on, code, effective_on))
+    twice = rules.revoked_twice([*queries.revocations(), *able])
+    refused += [NothingToRevoke(each.decision, each.revoked) for each in able if each.revoked in twice]
+    models.Revocation.objects.bulk_create(
+        models.Revocation(decision=stored[each.decision], revoked=stored[each.revoked], effective_on=each.effective_on)
+        for each in able
+        if each.revoked not in twice
+    )
+    return refused
+
+
+def _problems(*, since: date) -> list[rules.Problem]:
+    """What does not hold in the register as it stands, or as it was known at any time after the first new decision."""
     changes, revocations = queries.changes(), queries.revocations()
-    revoked_on = {each.decided_on for each in revocations}
+    turns = [day for day in rules.turns_of_knowledge(changes, revocations) if day > since]
     found: dict[tuple[str, int, str], rules.Problem] = {}
     for owner in rules.OWNERS:
-        for limit in (date.max, *sorted(revoked_on)):
+        for limit in (date.max, *turns):
             known = [change for change in changes if change.decided_on < limit]
             standing = [each for each in revocations if each.decided_on < limit]
             for problem in owner.problems(known, standing):
                 found.setdefault((problem.change.decision, problem.change.position, problem.code), problem)
     return list(found.values())
+
+
+def _decided_by_nobody(fresh: Sequence[NewDecision]) -> list[DecidedByNobody]:
+    deciders = {decision.decided_by for decision in fresh}
+    known = {code for owner in rules.OWNERS for code in owner.names(deciders)}
+    return [
+        DecidedByNobody(decision.code, decision.decided_by) for decision in fresh if decision.decided_by not in known
+    ]
 
 
 def _touched(codes: Sequence[str]) -> set[str]:
@@ -113,7 +163,7 @@ def _touched(codes: Sequence[str]) -> set[str]:
     return queries.subjects_of(reached)
 
 
-def _store(decision: NewDecision, stored: Mapping[str, models.Decision], at: datetime) -> models.Decision:
+def _store(decision: NewDecision, at: datetime) -> models.Decision:
     row = models.Decision.objects.create(**_fields(decision), recorded_at=at)
     models.Change.objects.bulk_create(
         models.Change(
@@ -126,16 +176,7 @@ def _store(decision: NewDecision, stored: Mapping[str, models.Decision], at: dat
         )
         for position, (effective_on, terms) in enumerate(decision.changes)
     )
-    for code, effective_on in decision.revokes:
-        revoked = stored.get(code)
-        if revoked is None or revoked.decided_on > decision.decided_on or _is_revoked(revoked, decision.decided_on):
-            raise NothingToRevoke(decision.code, code)
-        models.Revocation.objects.create(decision=row, revoked=revoked, effective_on=effective_on)
     return row
-
-
-def _is_revoked(decision: models.Decision, on: date) -> bool:
-    return decision.code in rules.ends(queries.revocations(), known=on)
 
 
 def _fields(decision: NewDecision) -> dict[str, object]:
@@ -143,7 +184,7 @@ def _fields(decision: NewDecision) -> dict[str, object]:
     return {name: getattr(decision, name) for name in names}
 
 
-def _refuse_difference(row: models.Decision, decision: NewDecision) -> None:
+def _difference(row: models.Decision, decision: NewDecision) -> list[AlreadyRecorded]:
     different = [name for name, value in _fields(decision).items() if getattr(row, name) != value]
     now = [(change.effective_on, change.kind, change.terms) for change in row.changes.order_by("position")]
     given = [
@@ -154,5 +195,4 @@ def _refuse_difference(row: models.Decision, decision: NewDecision) -> None:
         different.append("changes")
     if {*row.revocations.values_list("revoked__code", "effective_on")} != {*decision.revokes}:
         different.append("revokes")
-    if different:
-        raise AlreadyRecorded(decision.code, different)
+    return [AlreadyRecorded(decision.code, different)] if different else []

@@ -1,9 +1,12 @@
 """Which decided changes count, from which day and until which, as known on a day?"""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import Field, dataclass
 from datetime import date
 from enum import StrEnum
+from graphlib import CycleError, TopologicalSorter
+from itertools import groupby
 from typing import Any, ClassVar, Final, Protocol, TypeVar
 
 from rodatraden.kernel.periods import FOREVER
@@ -70,15 +73,33 @@ class Problem:
 def ends(revocations: Iterable[Revocation], *, known: date) -> Mapping[str, date]:
     """From which day each revoked decision no longer counts, as known on a day.
 
-    A revocation that is itself revoked does not count. Later ones are read first, since only a later decision
-    can take back an earlier one.
+    A revocation that is itself revoked does not count: each is judged after those that take it back. Raises CycleError.
     """
-    taken = [revocation for revocation in revocations if revocation.decided_on <= known]
+    against: dict[str, list[Revocation]] = {}
+    order = TopologicalSorter[str]()
+    for each in revocations:
+        if each.decided_on <= known:
+            against.setdefault(each.revoked, []).append(each)
+            order.add(each.revoked, each.decision)
     found: dict[str, date] = {}
-    for revocation in sorted(taken, key=lambda each: (each.decided_on, each.decision), reverse=True):
-        if revocation.decision not in found:
-            day = revocation.effective_on or NEVER
-            found[revocation.revoked] = min(found.get(revocation.revoked, FOREVER), day)
+    for code in order.static_order():
+        days = [each.effective_on or NEVER for each in against.get(code, ()) if each.decision not in found]
+        if days:
+            found[code] = min(days)
+    return found
+
+
+def revoked_twice(revocations: Sequence[Revocation]) -> set[str]:
+    """Decisions that two standing revocations take back on the same day of knowledge, or that revoke in a ring."""
+    found: set[str] = set()
+    for known in sorted({each.decided_on for each in revocations}):
+        try:
+            stopped = ends(revocations, known=known)
+        except CycleError as ring:
+            return {*ring.args[1]}
+        standing = [each for each in revocations if each.decided_on <= known and each.decision not in stopped]
+        counted = Counter(each.revoked for each in standing)
+        found |= {code for code, count in counted.items() if count > 1}
     return found
 
 
@@ -90,6 +111,25 @@ def counting(changes: Iterable[Change], revocations: Iterable[Revocation], *, kn
         for change in sorted(changes, key=lambda each: each.order)
         if change.decided_on <= known and change.effective_on < stop.get(change.decision, FOREVER)
     ]
+
+
+def turns_of_knowledge(changes: Iterable[Change], revocations: Iterable[Revocation]) -> list[date]:
+    """The days on which a decision changes what others, decided before it, had said of the same time or later.
+
+    What is known the day before such a day must hold too: it is not the beginning of what is known afterwards.
+    """
+    days = {each.decided_on for each in revocations}
+    furthest = date.min
+    for decided_on, together in groupby(sorted(changes, key=_decided_on), key=_decided_on):
+        effective = [change.effective_on for change in together]
+        if min(effective) <= furthest:
+            days.add(decided_on)
+        furthest = max(furthest, *effective)
+    return sorted(days)
+
+
+def _decided_on(change: Change) -> date:
+    return change.decided_on
 
 
 KINDS: Final[dict[str, type[Terms]]] = {}

@@ -93,13 +93,9 @@ def decision(request: Request, code: str) -> HttpResponse:
         decider=link_to(named, found.decided_by),
         changes=told,
         revokes=found.revocations.select_related("revoked").order_by("revoked__code"),
-        revoked_by=found.revoked_by.filter(decision__decided_on__lte=known).select_related("decision").order_by("pk"),
+        revoked_by=queries.standing_revocations(found, known=known),
         crumbs=[Link(_("Decisions"), "/beslut"), Link(found.title)],
     )
-
-
-def _other_day(day: date, *, than: date) -> date | None:
-    return day if day != than else None
 
 
 def names_of(codes: set[str]) -> dict[str, rules.Named]:

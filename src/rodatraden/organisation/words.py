@@ -62,6 +62,7 @@ RELATION_KINDS: Final = {
 CONTRADICTIONS: Final = {
     Contradiction.EXISTS_ALREADY: _("Exists already on that day."),
     Contradiction.USED_BEFORE: _("The code belonged to something that is closed. Choose another code."),
+    Contradiction.NAMES_ANOTHER: _("%(other)s is already the code of something else. Choose another code."),
     Contradiction.DOES_NOT_EXIST: _("Does not exist on that day. It must be established first, and not be closed."),
     Contradiction.NO_PARENT: _("The unit %(other)s above it does not exist on that day."),
     Contradiction.SECOND_ROOT: _("Only one unit may be without a unit above it, and %(other)s is already."),
@@ -70,10 +71,9 @@ CONTRADICTIONS: Final = {
     Contradiction.POSTS_BELOW: _("The post %(other)s is still in it. Move or close that first."),
     Contradiction.NO_UNIT: _("The unit %(other)s does not exist on that day, so the post would be nowhere."),
     Contradiction.NO_SUPERIOR: _("%(other)s: one of the two posts in the reporting line does not exist on that day."),
-    Contradiction.REPORTS_TO_ITSELF: _("A post can't report to itself."),
+    Contradiction.REPORTS_TO_ITSELF: _("A post can't report to itself, nor to those who report to it."),
     Contradiction.NO_END: _("%(other)s: a relation needs two ends that exist on that day."),
     Contradiction.NO_MEMBER: _("%(other)s: a member of a group must be a post that exists on that day."),
-    Contradiction.UNKNOWN_DECIDER: _("%(other)s decided it, but there is no such unit or post."),
 }
 
 _SENTENCES: Final[Mapping[type, object]] = {

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 
 from django.utils.translation import gettext as _
-from pydantic import ConfigDict, TypeAdapter, with_config
+from pydantic import ConfigDict, StringConstraints, TypeAdapter, with_config
 
 from rodatraden.decisions import actions, models, queries, rules
 from rodatraden.decisions.words import PROBLEMS
@@ -19,6 +19,8 @@ from rodatraden.files.folders import Loaded
 from rodatraden.files.tables import Dataclass
 
 SHEETS: Final[Mapping[str, type[Dataclass]]] = {}
+
+Label = Annotated[Line, StringConstraints(max_length=50)]
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -48,8 +50,8 @@ class DecisionFields:
     right_reference: Annotated[Line | None, Column("right_reference", "Lagrum eller punkt i delegationsordningen.")] = (
         None
     )
-    dnr: Annotated[Line | None, Column("dnr", "Diarienummer.")] = None
-    paragraph: Annotated[Line | None, Column("paragraph", "Paragraf i protokollet.")] = None
+    dnr: Annotated[Label | None, Column("dnr", "Diarienummer.")] = None
+    paragraph: Annotated[Label | None, Column("paragraph", "Paragraf i protokollet.")] = None
     reasons: Annotated[Prose | None, Column("reasons", "Skälen, i löpande text.")] = None
     source: Annotated[Prose | None, Column("source", "Handling eller adress där beslutet finns att läsa.")] = None
     revokes: Annotated[tuple[RevokesField, ...], Column("revokes", "Beslut som upphävs.")] = ()
@@ -67,22 +69,30 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
     for path in sorted((folder / "decisions").glob("*.yaml")):
         _read(path, handed_in, loaded)
     decisions = [decision for _document, decision in handed_in.values()]
-    try:
-        fresh, problems = actions.try_decisions(decisions=decisions, by=by, at=at)
-    except actions.AlreadyRecorded as error:
-        document, _decision = handed_in[error.code]
-        reason = _(
-            "The decision is in the register with another content. A signed decision is never altered: take a new one."
-        )
-        loaded.faults += [document.fault((field,), reason) for field in error.fields]
-    except actions.NothingToRevoke as error:
-        document, _decision = handed_in[error.code]
-        reason = _("There is no such decision to revoke: it is missing, later than this one, or revoked already.")
-        loaded.faults.append(document.fault(("revokes",), reason, error.revoked))
-    else:
-        loaded.faults += [_in_words(handed_in, problem) for problem in problems]
-        loaded.added, loaded.unchanged = fresh, len(decisions) - len(fresh)
+    tried = actions.try_decisions(decisions=decisions, by=by, at=at)
+    loaded.faults += [fault for refusal in tried.refusals for fault in _refused(handed_in[refusal.code][0], refusal)]
+    loaded.faults += [_in_words(handed_in, problem) for problem in tried.problems]
+    loaded.added, loaded.unchanged = tried.fresh, len(decisions) - len(tried.fresh)
     return loaded
+
+
+Refusal: TypeAlias = actions.AlreadyRecorded | actions.NothingToRevoke | actions.DecidedByNobody
+
+
+def _refused(document: Document, refusal: Refusal) -> list[Fault]:
+    match refusal:
+        case actions.AlreadyRecorded():
+            reason = _(
+                "The decision is in the register with another content. "
+                "A signed decision is never altered: take a new one."
+            )
+            return [document.fault((field,), reason) for field in refusal.fields]
+        case actions.NothingToRevoke():
+            reason = _("There is no such decision to revoke: it is missing, later than this one, or revoked already.")
+            return [document.fault(("revokes",), reason, refusal.revoked)]
+        case actions.DecidedByNobody():
+            reason = _("There is no unit and no post with this code. Who decides must be established by a decision.")
+            return [document.fault(("decided_by",), reason, refusal.decided_by)]
 
 
 def _read(path: Path, handed_in: dict[str, tuple[Document, actions.NewDecision]], loaded: Loaded) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
-from typing import cast
+from typing import Final, cast
 
 from rodatraden.decisions.rules import Change, Problem, Revocation, counting
 from rodatraden.kernel.periods import FOREVER
@@ -23,6 +23,7 @@ class Contradiction(StrEnum):
 
     EXISTS_ALREADY = "exists already"
     USED_BEFORE = "code used before"
+    NAMES_ANOTHER = "code names something else"
     DOES_NOT_EXIST = "does not exist on the day"
     NO_PARENT = "parent does not exist on the day"
     SECOND_ROOT = "a second root"
@@ -34,7 +35,6 @@ class Contradiction(StrEnum):
     REPORTS_TO_ITSELF = "reports to itself"
     NO_END = "relation to what does not exist"
     NO_MEMBER = "member post does not exist"
-    UNKNOWN_DECIDER = "decided by nobody known"
 
 
 def contradictions(changes: Sequence[Change], revocations: Sequence[Revocation]) -> list[Problem]:
@@ -74,6 +74,8 @@ class _Replay:
             yield Problem(change, Contradiction.EXISTS_ALREADY)
         elif terms.begins and terms.subject in self.used and not terms.subject.startswith("relation:"):
             yield Problem(change, Contradiction.USED_BEFORE)
+        elif terms.begins and _namesake(terms.subject) in self.used:
+            yield Problem(change, Contradiction.NAMES_ANOTHER, terms.subject.partition(":")[2])
         elif not terms.begins and before is None:
             yield Problem(change, Contradiction.DOES_NOT_EXIST)
         else:
@@ -87,7 +89,8 @@ class _Replay:
         after: Thing | None = None
         for other, end in counted:
             terms = cast("OrganisationChange", other.terms)
-            if terms.subject == subject and other.effective_on <= day < end and (terms.begins or after):
+            # what takes effect on the day itself is taken after this
+            if terms.subject == subject and other.effective_on < day < end and (terms.begins or after):
                 after = terms.apply(after, other.decision)
         self._put(subject, after)
         self.todays[subject] = change
@@ -129,26 +132,27 @@ class _Replay:
                 yield Problem(change, Contradiction.SECOND_ROOT, next(root for root in roots if root != unit.code))
         elif f"unit:{unit.parent}" not in self.things:
             yield Problem(change, Contradiction.NO_PARENT, unit.parent)
-        elif self._in_a_ring(unit):
+        elif self._in_a_ring("unit", unit.code):
             yield Problem(change, Contradiction.CYCLE, unit.parent)
-
-    def _in_a_ring(self, unit: Unit) -> bool:
-        above, seen = unit.parent, {unit.code}
-        while above is not None:
-            if above in seen:
-                return True
-            seen.add(above)
-            thing = self.things.get(f"unit:{above}")
-            above = thing.parent if isinstance(thing, Unit) else None
-        return False
 
     def _post_holds(self, post: Post, change: Change) -> Iterator[Problem]:
         if f"unit:{post.unit}" not in self.things:
             yield Problem(change, Contradiction.NO_UNIT, post.unit)
-        if post.reports_to == post.code:
-            yield Problem(change, Contradiction.REPORTS_TO_ITSELF)
-        elif post.reports_to is not None and f"post:{post.reports_to}" not in self.things:
+        if post.reports_to is not None and f"post:{post.reports_to}" not in self.things:
             yield Problem(change, Contradiction.NO_SUPERIOR, post.reports_to)
+        elif self._in_a_ring("post", post.code):
+            yield Problem(change, Contradiction.REPORTS_TO_ITSELF)
+
+    def _in_a_ring(self, owner: str, code: str) -> bool:
+        """Whether going upwards from a unit or a post one meets the same twice."""
+        seen = set[str]()
+        above: str | None = code
+        while above is not None:
+            if above in seen:
+                return True
+            seen.add(above)
+            above = _above(self.things.get(f"{owner}:{above}"))
+        return False
 
     def _left_behind(self, subject: str, change: Change) -> Iterator[Problem]:
         """Something ended: nothing that is left may point at it."""
@@ -164,6 +168,25 @@ class _Replay:
 
     def _exists(self, code: str) -> bool:
         return f"unit:{code}" in self.things or f"post:{code}" in self.things
+
+
+def _namesake(subject: str) -> str:
+    """A unit and a post never share a code: what a post or a unit would be called as the other sort."""
+    owner, _, code = subject.partition(":")
+    return f"{_OTHER_SORT.get(owner, '')}:{code}"
+
+
+_OTHER_SORT: Final = {"unit": "post", "post": "unit"}
+
+
+def _above(thing: Thing | None) -> str | None:
+    match thing:
+        case Unit():
+            return thing.parent
+        case Post():
+            return thing.reports_to
+        case _:
+            return None
 
 
 def _points_at(thing: Thing | None) -> list[str]:

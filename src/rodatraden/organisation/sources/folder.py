@@ -56,13 +56,15 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
         return loaded
     if description.root not in queries.unit_codes():
         loaded.faults.append(document.fault(("root",), _("No decision establishes this unit."), description.root))
+    known = queries.municipality() is not None
     try:
         changed = actions.describe_municipality(description=description, by=by)
     except actions.AnotherMunicipality as other:
         reason = _("The database holds %(name)s. Use another RODATRADEN_HOME for a second municipality.")
         loaded.faults.append(document.fault(("code",), reason % {"name": other}, description.code))
         return loaded
-    loaded.changed, loaded.unchanged = ([description.name], 0) if changed else ([], 1)
+    (loaded.changed if known else loaded.added).extend([description.name] if changed else [])
+    loaded.unchanged = int(not changed)
     return loaded
 
 
@@ -70,23 +72,31 @@ def _description(folder: Path, document: Document) -> actions.Description:
     fields = documents.check(document, _FIELDS, document.content, ())
     if isinstance(fields, list):
         raise Refused(fields)
+    faults: list[Fault] = []
     if colours.contrast(colours.rgb(fields.accent), colours.WHITE) < colours.ENOUGH:
         reason = _("The colour is too light: white text on it would not be readable. Choose a darker one.")
-        raise Refused([document.fault(("accent",), reason, fields.accent)])
+        faults.append(document.fault(("accent",), reason, fields.accent))
+    arms = ""
+    try:
+        arms = _arms(folder / fields.coat_of_arms) if fields.coat_of_arms else ""
+    except Refused as refused:
+        faults += refused.faults
+    if faults:
+        raise Refused(faults)
     return actions.Description(
         code=fields.code,
         name=fields.name,
         root=fields.root,
         fictional=fields.fictional,
         accent=fields.accent.lower(),
-        coat_of_arms=_arms(folder / fields.coat_of_arms) if fields.coat_of_arms else "",
+        coat_of_arms=arms,
         about=fields.about,
         sources=fields.sources,
     )
 
 
 _UNSAFE: Final = re.compile(
-    r"<\s*(script|foreignObject|iframe|image|use|!DOCTYPE|!ENTITY)|\son\w+\s*=|javascript:|href", re.IGNORECASE
+    r"<\s*(\w+:)?(script|foreignObject|iframe|image|use|!DOCTYPE|!ENTITY)|\son\w+\s*=|javascript:|href", re.IGNORECASE
 )
 
 

@@ -1,0 +1,150 @@
+"""Random histories of decisions that could have been taken, for the properties of the organisation."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from rodatraden.decisions import rules as register
+from rodatraden.decisions.actions import NewDecision
+from rodatraden.organisation.rules.contradictions import contradictions
+from rodatraden.organisation.rules.things import Organisation
+from rodatraden.organisation.tests.make import MUNICIPALITY, as_rules, decisions, terms
+
+START = date(2020, 1, 1)
+FIRST = decisions(MUNICIPALITY)
+UNITS = ("K", "KS", "KLF", "BUN", "BUF", "U1", "U2", "U3")
+POSTS = ("KD", "HR", "P1", "P2")
+GROUPS = ("G1", "G2")
+
+
+def _change(kind: str, **choices: Iterable[str]) -> st.SearchStrategy[register.Terms]:
+    fields = st.fixed_dictionaries({name: st.sampled_from(sorted(values)) for name, values in choices.items()})
+    return fields.map(lambda chosen: terms(kind, *(f"{name}={value}" for name, value in chosen.items())))
+
+
+NEW = {"U1", "U2", "U3"}
+CHANGES = st.one_of(
+    _change("unit.established", unit=NEW, parent=UNITS),
+    _change("unit.established", unit=NEW, parent=UNITS),
+    _change("unit.renamed", unit=UNITS, name=["Ett", "Två"]),
+    _change("unit.moved", unit=UNITS, parent=UNITS),
+    _change("unit.closed", unit={"BUF", "BUN", *NEW}),
+    _change("post.established", post={"P1", "P2"}, unit=UNITS, reports_to=POSTS),
+    _change("post.established", post={"P1", "P2"}, unit=UNITS, yearly_cost=["884000", "976445.50"]),
+    _change("post.retitled", post=POSTS, title=["Chef", "Strateg"]),
+    _change("post.moved", post=POSTS, unit=UNITS),
+    _change("post.moved", post=POSTS, unit=UNITS, reports_to=POSTS),
+    _change("post.costed", post=POSTS, yearly_cost=["1", "2.5"]),
+    _change("post.closed", post=POSTS),
+    _change("relation.opened", relation=["line", "support"], **{"from": ["KS", "KD"], "to": ["BUF", "U1"]}),
+    _change("relation.closed", relation=["line", "support"], **{"from": ["KS", "KD"], "to": ["BUF", "U1"]}),
+    _change("group.formed", group=GROUPS),
+    _change("group.joined", group=GROUPS, post=POSTS),
+    _change("group.left", group=GROUPS, post=POSTS),
+    _change("group.closed", group=GROUPS),
+)
+WEEKS = st.integers(0, 12)
+
+
+@st.composite
+def drafts(draw: st.DrawFn, number: int) -> NewDecision:
+    """A decision that may or may not be possible. Its code says nothing of when it was taken."""
+    decided_on = START + timedelta(weeks=draw(WEEKS))
+    days = st.integers(-2, 8).map(lambda weeks: max(START, decided_on + timedelta(weeks=weeks)))
+    changes = tuple((draw(days), change) for change in draw(st.lists(CHANGES, min_size=1, max_size=4)))
+    revoked = [f"{letter}{earlier}" for letter in "AZ" for earlier in range(number)]
+    revokes = (
+        {code: draw(st.none() | days) for code in draw(st.lists(st.sampled_from(revoked), max_size=2))}
+        if revoked
+        else {}
+    )
+    return NewDecision(
+        f"{draw(st.sampled_from('AZ'))}{number}", f"Beslut {number}", "K", decided_on, decided_on,
+        register.Right.OWN, changes=changes, revokes=tuple(revokes.items()),
+    )  # fmt: skip
+
+
+@st.composite
+def histories(draw: st.DrawFn, most: int = 12) -> list[NewDecision]:
+    """Decisions in the order in which they reach the register, each possible after those before it."""
+    taken = list(FIRST)
+    for number in range(draw(st.integers(1, most))):
+        decision = draw(drafts(number))
+        known = {each.code: each.decided_on for each in taken}
+        revokes = [each for each in decision.revokes if known.get(each[0], date.max) <= decision.decided_on]
+        possible = replace(decision, changes=(), revokes=())
+        for revoked in revokes:
+            more = replace(possible, revokes=(*possible.revokes, revoked))
+            possible = more if holds([*taken, more]) else possible
+        for change in decision.changes:
+            more = replace(possible, changes=(*possible.changes, change))
+            possible = more if holds([*taken, more]) else possible
+        taken.append(possible)
+    return taken
+
+
+def holds(taken: Iterable[NewDecision]) -> bool:
+    """Whether decisions can be together, as known on any day."""
+    changes, revocations = as_rules(taken)
+    if register.revoked_twice(revocations):
+        return False
+    return not any(
+        contradictions(
+            [each for each in changes if each.decided_on < limit],
+            [each for each in revocations if each.decided_on < limit],
+        )
+        for limit in (date.max, *register.turns_of_knowledge(changes, revocations))
+    )
+
+
+def turns(taken: Iterable[NewDecision]) -> list[date]:
+    """Every day on which anything is decided or takes effect, with the day before and after."""
+    days = {START}
+    for decision in taken:
+        days |= {
+            decision.decided_on,
+            *(day for day, _ in decision.changes),
+            *(day for _, day in decision.revokes if day),
+        }
+    return sorted({day + timedelta(days=step) for day in days for step in (-1, 0, 1)})
+
+
+def faults(found: Organisation) -> Iterator[str]:
+    """What would make an organisation impossible."""
+    yield from _faults_of_units(found)
+    yield from _faults_of_posts(found)
+    there = {*found.units, *found.posts}
+    yield from (f"{each} has a loose end" for each in found.relations if not {each.source, each.target} <= there)
+    yield from (f"{each} has a lost member" for each in found.groups.values() if not {*each.members} <= {*found.posts})
+    yield from (f"{code} names two things" for code in {*found.units} & {*found.posts})
+
+
+def _faults_of_units(found: Organisation) -> Iterator[str]:
+    roots = [unit.code for unit in found.units.values() if unit.parent is None]
+    if len(roots) > 1 or (found.units and not roots):
+        yield f"roots: {roots}"
+    for unit in found.units.values():
+        if unit.parent is not None and unit.parent not in found.units:
+            yield f"{unit.code} under nothing"
+        if found.path(unit.code)[0].code not in roots:
+            yield f"{unit.code} in a ring"
+
+
+def _faults_of_posts(found: Organisation) -> Iterator[str]:
+    for post in found.posts.values():
+        if post.unit not in found.units:
+            yield f"{post.code} in no unit"
+        if post.reports_to is not None and post.reports_to not in found.posts:
+            yield f"{post.code} reports to nothing"
+        if post.code in _superiors(found, post.reports_to):
+            yield f"{post.code} reports to itself"
+
+
+def _superiors(found: Organisation, code: str | None) -> set[str]:
+    above = set[str]()
+    while code is not None and code in found.posts and code not in above:
+        above.add(code)
+        code = found.posts[code].reports_to
+    return above
