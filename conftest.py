@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Close the network and wake the settings, so that pytest-django sets the program up."""
     socket.socket.connect = _connect_here  # type: ignore[assignment,method-assign]  # for the whole run
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # signing in is not what is tested
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # each test draws its own
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 

@@ -17,6 +17,7 @@ from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.models import Municipality
 from rodatraden.ui.days import Days
 from rodatraden.ui.shapes import Link
+from rodatraden.ui.views import APPEARANCE_COOKIE
 
 _log = logging.getLogger(__name__)
 _LANGUAGES: Final[list[tuple[str, str]]] = [("sv", "Svenska"), ("en", "English")]
@@ -127,7 +128,7 @@ def _signing_in(name: str, request: HttpRequest) -> str:
 
 
 def _appearance(request: HttpRequest) -> str:
-    chosen = request.COOKIES.get("utseende", "")
+    chosen = request.COOKIES.get(APPEARANCE_COOKIE, "")
     return chosen if chosen in {"light", "dark"} else "auto"
 
 

@@ -18,12 +18,12 @@ RODATRADEN_MAX_FILE_MB = environment.number("RODATRADEN_MAX_FILE_MB", 50)
 
 def _secret_key() -> str:
     """The key from the environment, else one that is made once and kept in the home folder."""
+    HOME.mkdir(parents=True, exist_ok=True)  # the register lives there too
     if given := environment.text("RODATRADEN_SECRET_KEY"):
         return given
     kept = HOME / "secret-key"
     if kept.exists():
         return kept.read_text().strip()
-    HOME.mkdir(parents=True, exist_ok=True)
     key = get_random_secret_key()
     kept.touch(mode=0o600)
     kept.write_text(key)
@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "rodatraden.config.kept.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "rodatraden.ui.middleware.Language",
     "django.middleware.common.CommonMiddleware",
@@ -97,6 +98,7 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = _SQLITE
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 200}}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "identity.User"

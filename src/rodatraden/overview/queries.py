@@ -57,12 +57,11 @@ class State:
 
 def state(*, on: date, known: date) -> State | None:
     """The round that runs on a day; None before there is any."""
-    return _state(on, known, journal.version())
+    version = journal.version()
+    return (_kept if version != journal.NOTHING_WRITTEN else _drawn_up)(on, known, version)
 
 
-@lru_cache(maxsize=32)
-def _state(on: date, known: date, _version: str) -> State | None:
-    """Drawn up once for each version of the journal: what is public is the same for every reader."""
+def _drawn_up(on: date, known: date, _version: str) -> State | None:
     current = steering.current_round(on=on)
     if current is None:
         return None
@@ -70,6 +69,10 @@ def _state(on: date, known: date, _version: str) -> State | None:
     stages = [unit.stage for unit in told.units if unit.submitted]
     approved = sum(stage is Stage.APPROVED for stage in stages)
     return State(current, told, approved, len(stages), _economy(current.code, on=on, known=known))
+
+
+_kept = lru_cache(maxsize=32)(_drawn_up)
+"""Once for each version of the journal: what is public is the same for every reader."""
 
 
 def _economy(round_code: str, *, on: date, known: date) -> Economy | None:

@@ -8,11 +8,13 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from rodatraden.ui import colours, gallery, stylesheets
 from rodatraden.ui.pages import Request, page, reads
 
+APPEARANCE_COOKIE = "utseende"
 _A_YEAR = 31_536_000
 _FOREVER = f"public, max-age={_A_YEAR}, immutable"
 
@@ -45,6 +47,7 @@ def theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@csrf_exempt  # nobody gains by choosing a language for somebody else, and without a token a page is alike for all
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Remember the reader's language or appearance in a cookie, and go back."""
@@ -55,7 +58,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     if (language := request.POST.get("language")) in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, str(language), max_age=_A_YEAR, samesite="Lax")
     if (appearance := request.POST.get("appearance")) in {"auto", "light", "dark"}:
-        response.set_cookie("utseende", str(appearance), max_age=_A_YEAR, samesite="Lax")
+        response.set_cookie(APPEARANCE_COOKIE, str(appearance), max_age=_A_YEAR, samesite="Lax")
     return response
 
 

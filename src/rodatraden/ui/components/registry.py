@@ -89,9 +89,7 @@ def show(context: Context, component: str, /, **values: Any) -> SafeString:
 
 def request_of(context: Context) -> HttpRequest | None:
     """The request behind a page; None in a text that is made without one."""
-    request = getattr(context, "request", None) or context.get(
-        "request"
-    )  # the second is searched
+    request = getattr(context, "request", None) or context.get("request")  # the second is searched
     return request if isinstance(request, HttpRequest) else None
 
 
