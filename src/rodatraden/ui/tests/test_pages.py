@@ -124,5 +124,8 @@ def test_a_broken_page_needs_neither_database_nor_session() -> None:
     assert "Något gick sönder" in text(response)
 
 
-def test_a_form_without_its_token_is_refused() -> None:
-    assert Client(enforce_csrf_checks=True).post("/val", {"language": "en"}).status_code == 403
+def test_a_form_without_its_token_is_refused_but_for_the_choice_of_language() -> None:
+    stranger = Client(enforce_csrf_checks=True)
+
+    assert stranger.post("/logga-ut").status_code == 403
+    assert stranger.post("/val", {"language": "en"}).status_code == 302
