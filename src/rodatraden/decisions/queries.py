@@ -1,5 +1,6 @@
 """What stands in the register of decisions?"""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -83,11 +84,12 @@ def about(subjects: Iterable[str], *, known: date) -> QuerySet[models.Decision]:
 
 
 def search(text: str, *, known: date) -> QuerySet[models.Decision]:
-    """Decisions whose code, title, registration number or reasons hold a text."""
+    """Decisions whose code, title, registration number or reasons hold each word of a text, in any case."""
     found = decisions_with_standing(known=known)
-    for word in text.split():
+    for word in text.replace("\0", " ").split():
+        written = re.escape(word)  # a pattern, since SQLite's LIKE takes Å and å for different letters
         anywhere = (
-            Q(title__icontains=word) | Q(code__icontains=word) | Q(dnr__icontains=word) | Q(reasons__icontains=word)
+            Q(title__iregex=written) | Q(code__iregex=written) | Q(dnr__iregex=written) | Q(reasons__iregex=written)
         )
         found = found.filter(anywhere)
     return found
