@@ -12,6 +12,7 @@ from rodatraden.reports.followup.pieces import (
     Cell,
     GoalText,
     Judgement,
+    Mark,
     MoneyTable,
     Presented,
     Side,
@@ -54,7 +55,7 @@ def _first(made: Document, document: Presented, words: Words) -> None:
     made.add_heading(document.title, 0)
     if document.is_draft:
         word.paragraph(made, words["draft"], style="Label")
-    word.paragraph(made, f"{document.state_text} {words['known']}.", style="Small")
+    word.paragraph(made, f"{document.state}. {document.state_text} {words['known']}.", style="Small")
     made.add_heading(words["brief"], 1)
     key = [
         Line(
@@ -144,11 +145,11 @@ def _number(cell: Cell) -> list[Text]:
     return [Text(cell.text, bold=cell.is_worse, source=cell.note)]
 
 
-def _marks(notes: Sequence[int]) -> list[Text]:
+def _marks(notes: Sequence[Mark]) -> list[Text]:
     pieces: list[Text] = []
     for note in notes:
         pieces += [Text(", ", soft=True)] if pieces else []
-        pieces.append(Text(str(note), soft=True, source=note))
+        pieces.append(Text(note.text, soft=True, source=note.number))
     return pieces
 
 

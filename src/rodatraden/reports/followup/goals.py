@@ -17,6 +17,7 @@ from rodatraden.reports.followup.pieces import (
     Judgement,
     Side,
     UnitText,
+    marks,
     paragraphs,
 )
 from rodatraden.steering.rules import Status
@@ -24,7 +25,7 @@ from rodatraden.ui import formats
 
 
 def decimals_of(goals: Iterable[Goal]) -> dict[str, int]:
-    """How many decimals the outcomes of each unit of measure have, so that 1,0 % stands as exactly as 99,5 %."""
+    """How many decimals outcomes are shown with: all percentages alike, so that 1,0 % stands as exactly as 99,5 %."""
     most: dict[str, int] = {}
     for goal in goals:
         for indicator in goal.indicators:
@@ -32,8 +33,12 @@ def decimals_of(goals: Iterable[Goal]) -> dict[str, int]:
                 if value and value.value is not None:
                     exponent = value.value.normalize().as_tuple().exponent
                     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-                    most[indicator.measure] = max(most.get(indicator.measure, 0), min(places, 2))
+                    most[_alike(indicator)] = max(most.get(_alike(indicator), 0), min(places, 2))
     return most
+
+
+def _alike(indicator: Indicator) -> str:
+    return indicator.measure if indicator.measure == "%" else indicator.code
 
 
 def side(key: str, heading: str, goals: Sequence[Goal], context: Context, decimals: dict[str, int]) -> Side:
@@ -59,8 +64,7 @@ def _goal(goal: Goal, context: Context, decimals: dict[str, int]) -> GoalText:
         _("Outcome %(period)s") % {"period": previous} if previous else _("Outcome before"),
         _("Against the target"),
     )
-    rows = tuple(_indicator(each, decimals.get(each.measure, 0)) for each in goal.indicators)
-    notes = {note for row in rows for note in row.notes} | ({goal.note} if goal.note else set())
+    rows = tuple(_indicator(each, decimals.get(_alike(each), 0)) for each in goal.indicators)
     return GoalText(
         name=goal.name,
         about=" · ".join(part for part in (goal.level, goal.owner) if part),
@@ -77,7 +81,7 @@ def _goal(goal: Goal, context: Context, decimals: dict[str, int]) -> GoalText:
         caption=_("Indicators of the goal %(goal)s") % {"goal": goal.name},
         headings=headings,
         indicators=rows,
-        notes=tuple(sorted(notes)),
+        notes=marks([goal.note]),
         address=goal.address,
     )
 
@@ -99,7 +103,7 @@ def _counted(indicators: Sequence[Indicator]) -> str:
 
 
 def _indicator(of: Indicator, decimals: int) -> IndicatorRow:
-    notes = {value.note for value in (of.target, of.outcome, of.previous) if value and value.note}
+    notes = marks(value.note for value in (of.target, of.outcome, of.previous) if value)
     percent = of.measure == "%"
     target = _MISSING
     if of.target and of.operator and of.target.value is not None:
@@ -112,7 +116,7 @@ def _indicator(of: Indicator, decimals: int) -> IndicatorRow:
         outcome=_measured(of.outcome, of, decimals, percent=percent),
         previous=_measured(of.previous, of, decimals, percent=percent),
         judgement=_judgement(of.status),
-        notes=tuple(sorted(notes)),
+        notes=notes,
         address=of.address,
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from rodatraden.finance.rules import Financing, Kind
 from rodatraden.reports.followup import words
 from rodatraden.reports.followup.context import Amount, Context, Line, Table
-from rodatraden.reports.followup.pieces import Cell, Comment, Group, KeyFigure, MoneyTable, Row
+from rodatraden.reports.followup.pieces import Cell, Comment, Group, KeyFigure, MoneyTable, Row, marks
 from rodatraden.ui import formats
 
 _COLUMNS: Final = ("budget", "forecast", "deviation", "previous")
@@ -77,7 +77,7 @@ def _row(line: Line, columns: Sequence[str], unit: str, *, is_result: bool) -> R
     )
     name = str(words.SUMS[line.financing]) if line.kind != "row" else _name(line)
     own = [cell.note for key, cell in zip(columns, cells, strict=True) if key != "deviation"]
-    return Row(line.kind, name, cells, tuple(sorted({note for note in own if note})))
+    return Row(line.kind, name, cells, marks(own))
 
 
 def _remarks(context: Context, table: Table) -> Iterable[str]:

@@ -104,7 +104,7 @@ def _state_text(context: Context, edition: Edition | None) -> str:
         said = {"day": formats.moment(edition.signed_at), "by": edition.signed_by}
         return _("Signed %(day)s by %(by)s.") % said
     if context.is_finished:
-        return _("Every part is approved. The report is not signed.")
+        return _("Every part is approved.")
     if not context.asked:
         return _("No unit has been asked for its part yet.")
     waiting = [each.name for each in context.waiting]
@@ -122,12 +122,12 @@ def _colophon(context: Context, edition: Edition | None) -> Iterable[str]:
     if context.fictional:
         yield _("%(name)s is made up; so is everything here.") % {"name": context.municipality}
     if edition:
-        yield _state_text(context, edition)
+        yield f"{_state(context, edition)}. {_state_text(context, edition)}"
         yield _("The SHA-256 of what was signed: %(hash)s") % {"hash": edition.sha256}
         if edition.changes:
             yield edition.changes
     else:
-        yield _state_text(context, edition)
+        yield f"{_state(context, edition)}. {_state_text(context, edition)}"
 
 
 # ── Words and sources ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -172,9 +172,15 @@ def _field(paragraph: Any, code: str) -> None:
 
 def paragraph(made: Any, pieces: Iterable[Text] | str, *, style: str = "Normal") -> Any:
     """A paragraph of plain text or of pieces."""
-    made_one = made.add_paragraph(style=style)
+    made_one = made.add_paragraph()
+    _put_on(made_one, style)
     write(made_one, [Text(pieces)] if isinstance(pieces, str) else pieces)
     return made_one
+
+
+def _put_on(paragraph: Any, style: str) -> None:
+    """Give a paragraph a style by its id: by its name python-docx looks through every style, half of all the time."""
+    paragraph._p.style = style  # noqa: SLF001 – as said
 
 
 def write(paragraph: Any, pieces: Iterable[Text]) -> None:
@@ -213,33 +219,33 @@ def table(
     head = made_one.rows[0]
     _mark(head, "w:tblHeader")
     for place, heading in enumerate(headings):
-        _cell(made, head.cells[place], [Text(heading, bold=True)], is_number=place in right, width=widths[place])
+        _cell(head.cells[place], [Text(heading, bold=True)], is_number=place in right, width=widths[place])
     _rule(head, "bottom", _INK, 8)
     for line in lines:
-        _line(made, made_one.add_row(), line, right, widths)
-    made.add_paragraph(style="Small").paragraph_format.space_after = Pt(2)
+        _line(made_one.add_row(), line, right, widths)
+    paragraph(made, "", style="Small").paragraph_format.space_after = Pt(2)
 
 
-def _line(made: Document, row: Any, line: Line, right: set[int], widths: Sequence[float]) -> None:
+def _line(row: Any, line: Line, right: set[int], widths: Sequence[float]) -> None:
     _mark(row, "w:cantSplit")
     if line.kind == "group":
         merged = row.cells[0].merge(row.cells[-1])
-        _cell(made, merged, [Text(line.cells[0][0].text, bold=True, soft=True)], is_number=False, width=sum(widths))
+        _cell(merged, [Text(line.cells[0][0].text, bold=True, soft=True)], is_number=False, width=sum(widths))
         merged.paragraphs[0].paragraph_format.keep_with_next = True
         return
     strong = line.kind != "row"
     for place, pieces in enumerate(line.cells):
         shown = [Text(piece.text, piece.bold or strong, piece.soft, piece.source) for piece in pieces]
-        _cell(made, row.cells[place], shown, is_number=place in right, width=widths[place])
+        _cell(row.cells[place], shown, is_number=place in right, width=widths[place])
     _rule(row, "top", _INK if strong else _RULE, 12 if line.kind == "whole" else 6 if strong else 4)
     if line.kind == "whole":
         _rule(row, "bottom", _INK, 12)
 
 
-def _cell(made: Document, cell: Any, pieces: Iterable[Text], *, is_number: bool, width: float) -> None:
+def _cell(cell: Any, pieces: Iterable[Text], *, is_number: bool, width: float) -> None:
     cell.width = Cm(width)
     first = cell.paragraphs[0]
-    first.style = made.styles["Cell"]
+    _put_on(first, "Cell")
     first.paragraph_format.space_before = first.paragraph_format.space_after = Pt(1.5)
     if is_number:
         first.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -104,12 +104,12 @@ def test_a_page_takes_few_queries(client: Client, django_assert_max_num_queries:
     make.approved()
     client.get(PAGE)
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         client.get(PAGE)
     make.sign()
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         client.get(f"{PAGE}?known=2026-07-01")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         client.get("/rapporter")
 
 
