@@ -2,7 +2,7 @@
 
 import ast
 
-from .source import Module, modules
+from tests.architecture.source import Module, modules
 
 DERIVED = {
     "organisation.project": "rebuilds rows from decisions, inside the action that records them",
