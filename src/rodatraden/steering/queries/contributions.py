@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import OuterRef, Subquery
+
 from rodatraden.indicators.queries import recorded_by
 from rodatraden.kernel.periods import Period
 from rodatraden.organisation.models import Municipality
@@ -111,18 +113,16 @@ def latest_assessments(followed: models.Round, *, known: date, visible: Visible)
     return {row.goal_id: row for row in rows.order_by("recorded_at", "pk") if visible(row.unit, row.recorded_at)}
 
 
-def assessments_of(goal: models.Goal, *, known: date, may_read_draft: Callable[[str], bool]) -> list[models.Assessment]:
-    """How a goal has been assessed through time, latest first; drafts only for those who may read them."""
-    rows = models.Assessment.objects.filter(goal=goal, recorded_at__lt=recorded_by(known)).select_related("round")
-    found = list(rows.order_by("-recorded_at", "-pk"))
-    approved: dict[tuple[int, str], datetime] = {}
-    submissions = models.Submission.objects.filter(
-        round__in={row.round_id for row in found}, stage=Stage.APPROVED, recorded_at__lt=recorded_by(known)
+def assessments_of(goal: str, *, known: date, may_read_draft: Callable[[str], bool]) -> list[models.Assessment]:
+    """How the goal with a code was assessed through time, latest first; drafts only for those who may read them."""
+    limit = recorded_by(known)
+    approvals = models.Submission.objects.filter(
+        round=OuterRef("round"), unit=OuterRef("unit"), stage=Stage.APPROVED, recorded_at__lt=limit
+    ).order_by("-recorded_at")
+    rows = (
+        models.Assessment.objects.filter(goal__code=goal, recorded_at__lt=limit)
+        .select_related("round")
+        .annotate(approved_at=Subquery(approvals.values("recorded_at")[:1]))
+        .order_by("-recorded_at", "-pk")
     )
-    for row in submissions.order_by("recorded_at", "pk"):
-        approved[row.round_id, row.unit] = row.recorded_at
-    return [
-        row
-        for row in found
-        if ((at := approved.get((row.round_id, row.unit))) and row.recorded_at <= at) or may_read_draft(row.unit)
-    ]
+    return [row for row in rows if (row.approved_at and row.recorded_at <= row.approved_at) or may_read_draft(row.unit)]

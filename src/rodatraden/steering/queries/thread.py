@@ -3,6 +3,7 @@
 The one read that pages, JSON and reports share: eight SQL queries for a whole round, whatever the size.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -39,6 +40,8 @@ class FollowedGoal:
     source: str
     parent: str
     unit: str
+    valid_from: date
+    valid_to: date
     depth: int
     indicators: tuple[Measured, ...]
     computed: Computed
@@ -178,7 +181,10 @@ def _told(
     texts = contributions.latest_texts(followed, known=known, visible=visible)
     assessments = contributions.latest_assessments(followed, known=known, visible=visible)
     goals = _followed(rows, period=followed.measured_period, known=known, followed=followed)
-    said = _with_counts([_with_words(goal, key, texts, assessments.get(key)) for goal, key in goals])
+    written: defaultdict[int | None, list[models.Text]] = defaultdict(list)
+    for (_unit, of), text in texts.items():
+        written[of].append(text)
+    said = _with_counts([_with_words(goal, written[key], assessments.get(key)) for goal, key in goals])
     return FollowUp(followed, followed.measured_period, known, said, _units(submitted, texts, said, owners))
 
 
@@ -219,6 +225,8 @@ def _goal(row: models.Goal, depth: int, measured: Sequence[Measured]) -> Followe
         source=row.source,
         parent=row.parent.code if row.parent else "",
         unit=row.unit,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
         depth=depth,
         indicators=tuple(measured),
         computed=rules.compute(each.verdict for each in measured if each.target),
@@ -228,17 +236,16 @@ def _goal(row: models.Goal, depth: int, measured: Sequence[Measured]) -> Followe
 _Texts = Mapping[tuple[str, int | None], models.Text]
 
 
-def _with_words(goal: FollowedGoal, key: int, texts: _Texts, assessment: models.Assessment | None) -> FollowedGoal:
-    others = [
-        _contribution(text) for (unit, of), text in texts.items() if of == key and unit != goal.unit and text.text
-    ]
+def _with_words(goal: FollowedGoal, texts: Iterable[models.Text], assessment: models.Assessment | None) -> FollowedGoal:
+    own = next((text for text in texts if text.unit == goal.unit), None)
+    others = [_contribution(text) for text in texts if text.unit != goal.unit and text.text]
     return replace(
         goal,
         assessed=Status(assessment.status) if assessment else None,
         reason=assessment.reason if assessment else "",
         assessed_at=assessment.recorded_at if assessment else None,
         assessed_by=assessment.post if assessment else "",
-        text=_contribution(texts.get((goal.unit, key))),
+        text=_contribution(own),
         others=tuple(sorted(filter(None, others), key=lambda each: each.unit)),
     )
 

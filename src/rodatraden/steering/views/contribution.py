@@ -192,18 +192,18 @@ def _show(
             Link(followed.title, rules.round_address(followed.code)),
             Link(name.label),
         ],
-        steps=[
-            *few(
-                [
-                    Step("goal", each.title, rules.goal_address(each.code, followed=followed.code))
-                    for each in told.goals
-                ],
-                f"/mal?round={followed.code}&enhet={place.unit}",
-            ),
-            Step("activity", followed.title, current=True),
-            Step("money", _("Economy"), f"/ekonomi?round={followed.code}"),
-        ],
+        steps=_steps(told, place),
     )
+
+
+def _steps(told: FollowUp, place: Place) -> list[Step]:
+    code = place.followed.code
+    goals = [Step("goal", each.title, rules.goal_address(each.code, followed=code)) for each in told.goals]
+    return [
+        *few(goals, f"/mal?round={code}&enhet={place.unit}"),
+        Step("activity", place.followed.title, current=True),
+        Step("money", _("Economy"), f"/ekonomi?round={code}"),
+    ]
 
 
 def _assessor(goal: FollowedGoal, named: Names) -> Link | None:

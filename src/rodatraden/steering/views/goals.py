@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -195,33 +194,26 @@ class Judged:
 @reads
 def goal(request: Request, code: str) -> HttpResponse:
     """One goal: the thread up and down, how it went, by which indicators, and how it was judged through time."""
-    days, row = request.days, queries.goal_with(code)
-    if row is None:
-        raise Http404(_("There is no goal with the code %(code)s.") % {"code": code})
+    days = request.days
     rounds = queries.rounds(on=days.on)
-    followed = asked_round(request, rounds)
-    told = queries.thread_on(
-        _day(row, days.on), known=days.known, followed=followed, may_read_draft=queries.drafts_for(request.user)
-    )
+    told = _told_of(code, request, asked_round(request, rounds))
     found = told.goal(code)
     if found is None:
         raise Http404(_("There is no goal with the code %(code)s.") % {"code": code})
-    judged = queries.assessments_of(row, known=days.known, may_read_draft=queries.drafts_for(request.user))
-    posts = {post for each in judged for post in (each.post, each.unit)}
-    named = names(days, codes_in(told) | posts | {each.unit for each in found.indicators})
-    above = _above(found, told)
+    judged = queries.assessments_of(code, known=days.known, may_read_draft=queries.drafts_for(request.user))
+    above, under = _above(found, told), [each for each in told.goals if each.parent == code]
+    named = names(days, _codes(found, under) | {said for each in judged for said in (each.post, each.unit)})
     return page(
         request,
         "steering/goal.html",
         told=told,
-        row=row,
         goal=found,
         shown=shown_goal(found, told, named),
-        applies=row.valid_from <= days.on < row.valid_to,
+        applies=found.valid_from <= days.on < found.valid_to,
         assessed_by=named.link(found.assessed_by) if found.assessed_by else None,
         others=[(named.unit(each.unit), each) for each in found.others],
         indicators=_courses(found, told, named),
-        under=[shown_goal(each, told, named) for each in told.goals if each.parent == code],
+        under=[shown_goal(each, told, named) for each in under],
         judged=[_judged(each, named) for each in judged],
         rounds=rounds,
         kept=kept(request),
@@ -230,9 +222,21 @@ def goal(request: Request, code: str) -> HttpResponse:
     )
 
 
-def _day(goal: models.Goal, on: date) -> date:
-    """The day that is shown, or the nearest on which the goal applies: its page is there for ever."""
-    return min(max(on, goal.valid_from), Period(goal.valid_from, goal.valid_to).last_day)
+def _codes(goal: FollowedGoal, under: Sequence[FollowedGoal]) -> set[str]:
+    """The units and posts that a goal's page names."""
+    found = {each.unit for each in (goal, *under)} | {each.unit for each in goal.indicators}
+    return found | {each.unit for each in goal.others} | {goal.assessed_by}
+
+
+def _told_of(code: str, request: Request, followed: models.Round | None) -> FollowUp:
+    """The thread on the day that is shown, or on the nearest when the goal applies: its page is there for ever."""
+    days, may = request.days, queries.drafts_for(request.user)
+    told = queries.thread_on(days.on, known=days.known, followed=followed, may_read_draft=may)
+    row = None if told.goal(code) else queries.goal_with(code)
+    if row is None:
+        return told
+    nearest = min(max(days.on, row.valid_from), Period(row.valid_from, row.valid_to).last_day)
+    return queries.thread_on(nearest, known=days.known, followed=followed, may_read_draft=may)
 
 
 def _crumbs(goal: FollowedGoal, above: Sequence[FollowedGoal]) -> list[Link]:
