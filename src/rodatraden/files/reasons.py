@@ -39,6 +39,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "string_type": lambda _context: _("Must be text."),
     "string_too_short": lambda _context: _("Must be filled in."),
     "string_too_long": lambda context: _("At most %(most)d characters.") % {"most": context["max_length"]},
+    "too_long": lambda context: _("At most %(most)d characters.") % {"most": context["max_length"]},
     "int_parsing": lambda _context: _("Not a whole number."),
     "int_parsing_size": lambda _context: _("Not a whole number."),
     "int_from_float": lambda _context: _("Not a whole number."),

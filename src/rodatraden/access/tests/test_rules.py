@@ -1,0 +1,92 @@
+"""Does each role give the rights that the table says, where it says, and no others?"""
+
+from datetime import date
+
+import pytest
+
+from rodatraden.access import rules, words
+from rodatraden.access.tests.make import post
+from rodatraden.organisation.rules.fold import gather
+from rodatraden.organisation.rules.things import Organisation, Relation, RelationKind, Role
+from rodatraden.organisation.tests.make import unit
+
+READ, WRITE, APPROVE = "steering.followup.read_draft", "steering.followup.write", "steering.followup.approve"
+REPORT, SIGN, JOURNAL, ACCOUNTS = (
+    "reports.draft.read",
+    "reports.edition.sign",
+    "journal.entry.read",
+    "identity.account.manage",
+)
+ALL = {READ, WRITE, APPROVE, REPORT, SIGN, JOURNAL, ACCOUNTS}
+
+K = gather(
+    [
+        *(unit("K"), unit("KS", "K"), unit("KLF", "KS"), unit("BUN", "K"), unit("BUF", "K"), unit("SKOLA", "BUF")),
+        *(unit("KUF", "K"), Relation(RelationKind.POLITICAL, "BUN", "BUF", "D0")),
+        *(Relation(RelationKind.POLITICAL, "BUN", "KUF", "D0"), Relation(RelationKind.SUPPORT, "KLF", "BUF", "D0")),
+    ],
+    on=date(2026, 1, 1),
+    known=date(2026, 1, 1),
+)
+
+
+def rights(role: Role, at: str, within: str | None, *, organisation: Organisation = K) -> set[str]:
+    return {right for right in ALL if rules.allows([post(at, role)], right, within=within, organisation=organisation)}
+
+
+@pytest.mark.parametrize(
+    ("role", "here", "elsewhere"),
+    [
+        (Role.EMPLOYEE, {READ, REPORT}, set()),
+        (Role.MANAGER, {READ, REPORT, WRITE}, set()),
+        (Role.HEAD, {READ, REPORT, WRITE, APPROVE}, set()),
+        (Role.CONTROLLER, {READ, REPORT, WRITE}, {READ, REPORT}),
+        (Role.DIRECTOR, {READ, REPORT, WRITE, APPROVE, SIGN}, {READ, REPORT, WRITE, APPROVE, SIGN}),
+        (Role.POLITICIAN, {READ, REPORT}, set()),
+        (Role.AUDITOR, {READ, REPORT, JOURNAL}, {READ, REPORT, JOURNAL}),
+        (Role.ADMIN, {JOURNAL, ACCOUNTS}, {JOURNAL, ACCOUNTS}),
+    ],
+)
+def test_a_role_gives_its_rights_here_and_elsewhere(role: Role, here: set[str], elsewhere: set[str]) -> None:
+    assert rights(role, "BUF", "BUF") == here
+    assert rights(role, "BUF", "SKOLA") == here
+    assert rights(role, "BUF", None) == here
+    assert rights(role, "BUF", "K") == elsewhere
+    assert rights(role, "BUF", "KS") == elsewhere
+    assert rights(role, "BUF", "NOBODY") == elsewhere
+
+
+def test_every_role_and_every_right_is_in_the_table_and_has_its_words() -> None:
+    granted = {right for grant in rules.GRANTS.values() for right in grant.within | grant.everywhere}
+
+    assert set(rules.GRANTS) == set(Role)
+    assert granted == ALL
+    assert set(words.RIGHTS) >= ALL
+
+
+def test_an_administration_writes_for_the_committee_it_works_for_and_nothing_more_of_it() -> None:
+    assert WRITE in rights(Role.HEAD, "BUF", "BUN")
+    assert WRITE not in rights(Role.HEAD, "BUF", "KUF")
+    assert WRITE not in rights(Role.HEAD, "SKOLA", "BUN")
+    assert WRITE not in rights(Role.HEAD, "BUN", "BUF")
+
+
+def test_a_relation_of_another_kind_carries_no_rights() -> None:
+    assert rights(Role.HEAD, "KLF", "BUF") == set()
+    assert rights(Role.HEAD, "BUF", "KLF") == set()
+
+
+def test_the_rights_of_several_posts_add_up_each_in_its_place() -> None:
+    held = [post("SKOLA", Role.HEAD), post("KS", Role.EMPLOYEE)]
+
+    assert rules.allows(held, APPROVE, within="SKOLA", organisation=K)
+    assert rules.allows(held, READ, within="KLF", organisation=K)
+    assert not rules.allows(held, APPROVE, within="KLF", organisation=K)
+
+
+def test_without_a_post_there_are_no_rights() -> None:
+    assert not any(rules.allows([], right, within=None, organisation=K) for right in ALL)
+
+
+def test_a_right_that_is_nowhere_in_the_table_is_nobodys() -> None:
+    assert not any(rules.allows([post("K", role)], "no.such.right", within=None, organisation=K) for role in Role)
