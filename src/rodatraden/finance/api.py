@@ -74,7 +74,7 @@ class NoSuchRoundOut(Schema):
 def economy(request: HttpRequest, round: str = "") -> Status[Mapping[str, Any]]:  # noqa: A002 – as in the address
     """Every unit's line and the sums; the latest round with forecasts when none is asked for."""
     days = days_of(request)
-    rounds = list(queries.occasions(known=days.known).values_list("round", flat=True))
+    rounds = list(queries.occasions(known=min(days.on, days.known)).values_list("round", flat=True))
     try:
         found = queries.economy(round_code=round or next(iter(rounds), ""), known=days.known, on=days.on)
     except queries.UnknownRound:

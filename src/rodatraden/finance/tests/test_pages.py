@@ -89,6 +89,16 @@ def test_without_a_round_the_latest_is_shown_and_the_others_are_listed(client: C
     assert json(client, "/ekonomi.json")["round"] == ROUND
 
 
+def test_a_day_shows_no_round_that_came_after_it(client: Client) -> None:
+    make.alingsas()
+    make.april(code="uppfoljning-2026-08", title="Delår 2026", year=2026)
+    actions.record_forecasts(rows=[forecast("BUN", 1, round_code="uppfoljning-2026-08")], by="test", at=JUNE)
+
+    assert json(client, "/ekonomi.json?on=2026-06-01")["round"] == ROUND
+    assert "<h1>Fördjupad månadsuppföljning april 2026</h1>" in client.get("/ekonomi?on=2026-06-01").content.decode()
+    assert "No forecasts yet" in text(client, "/ekonomi?on=2015-03-01")
+
+
 def test_before_there_is_any_forecast_the_page_says_what_belongs_here(client: Client) -> None:
     assert "No forecasts yet" in text(client, "/ekonomi")
     assert "No forecasts yet" in text(client, "/ekonomi.csv")

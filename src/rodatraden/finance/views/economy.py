@@ -25,7 +25,7 @@ from rodatraden.ui.tables import Form, Table
 @reads
 def economy(request: Request, form: Form = "page") -> HttpResponse:
     """Budget, forecast and deviation of a round; the latest round when none is asked for."""
-    rounds = list(queries.occasions(known=request.days.known))
+    rounds = list(queries.occasions(known=min(request.days.on, request.days.known)))
     code = request.GET.get("round", "").strip() or (rounds[0].round if rounds else "")
     if not code:
         return page(request, "finance/economy.html", economy=None, steps=steps(""))
@@ -52,7 +52,7 @@ def economy(request: Request, form: Form = "page") -> HttpResponse:
 
 def no_such_round(request: Request, code: str) -> HttpResponse:
     """What a round code that is none is answered with: the rounds that there are."""
-    rounds = queries.occasions(known=request.days.known)
+    rounds = queries.occasions(known=min(request.days.on, request.days.known))
     return page(request, "finance/no_such_round.html", status=404, code=code, rounds=rounds)
 
 
