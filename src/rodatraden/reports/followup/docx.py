@@ -201,7 +201,7 @@ def _goal(made: Document, goal: GoalText, words: Words) -> None:
             for each in goal.indicators
         ]
         word.table(
-            made, [*goal.headings, words["source"]], rows, widths=(5.4, 2.5, 1.9, 1.9, 2.4, 1.3), numbers=(1, 2, 3, 5)
+            made, [*goal.headings, words["source"]], rows, widths=(5.0, 2.6, 1.8, 1.8, 2.7, 1.5), numbers=(1, 2, 3, 5)
         )
     for text in goal.paragraphs:
         word.paragraph(made, text)

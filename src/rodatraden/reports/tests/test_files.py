@@ -59,6 +59,66 @@ def words(pdf: pikepdf.Pdf) -> str:
     return " ".join(str(each.get("/Alt", "")) for each in elements(root))
 
 
+def letters(font: Any) -> dict[bytes, str]:
+    """What each code of a font stands for."""
+    found: dict[bytes, str] = {}
+    told = font["/ToUnicode"].read_bytes().decode("latin-1")
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", told, re.DOTALL):
+        for code, text in re.findall(r"<(\w+)>\s*<(\w+)>", block):
+            found[bytes.fromhex(code)] = bytes.fromhex(text).decode("utf-16-be")
+    return found
+
+
+def read_aloud(content: bytes) -> str:
+    """The text of a PDF as a search or a screen reader finds it, without spaces."""
+    said: list[str] = []
+    with pikepdf.open(io.BytesIO(content)) as file:
+        for each in file.pages:
+            fonts = {name: letters(font) for name, font in each.Resources.get("/Font", {}).items()}
+            known: dict[bytes, str] = {}
+            for told in pikepdf.parse_content_stream(each):
+                given, operator = told.operands, told.operator
+                if str(operator) == "Tf":
+                    known = fonts[str(given[0])]
+                elif str(operator) in {"Tj", "TJ"}:
+                    parts = given[0] if str(operator) == "TJ" else [given[0]]
+                    codes = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
+                    said += [known.get(codes[at : at + 2], "") for at in range(0, len(codes), 2)]
+    return re.sub(r"\s", "", "".join(said))
+
+
+def test_the_published_figures_can_be_read_out_of_the_pdf() -> None:
+    make.alingsas()
+
+    text = read_aloud(rendered(make.context(), "pdf"))
+
+    for number in PUBLISHED:
+        assert number in text
+    for row in (
+        "Helakommunen146,3230,5+84,2138,0",
+        "Helakommunen586,1462,4−123,7",
+        "Finansieringen146,3225,2+78,9134,9",
+    ):
+        assert row in text
+
+
+def test_text_that_looks_like_typst_is_printed_as_it_stands() -> None:
+    make.norrvik(text=make.NASTY, comment=make.NASTY)
+
+    text = read_aloud(rendered(make.context(), "pdf"))
+
+    assert "#panic()$x$*b*<script>alert(1)</script>=cmd|'/Ccalc'!A0\\LaTeX□" in text
+
+
+def test_a_draft_says_so_on_every_page_of_the_pdf() -> None:
+    make.norrvik()
+
+    content = rendered(make.context(), "pdf")
+
+    with pikepdf.open(io.BytesIO(content)) as file:
+        assert read_aloud(content).count("UTKAST") >= 2 * len(file.pages)
+
+
 def test_the_pdf_is_tagged_named_and_in_swedish() -> None:
     make.alingsas()
     made = make.context()
