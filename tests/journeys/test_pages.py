@@ -60,7 +60,7 @@ def test_works_for_everyone(example: Example, opened: Page) -> None:
     assert answer
     assert answer.status < 400 or example.route in WRONG_ON_PURPOSE, f"answered {answer.status}"
     assert page.locator("html").get_attribute("lang") == "sv"
-    assert page.locator("h1").count() == 1
+    assert page.locator("h1").count() == 1 or example.route == "galleri", "the gallery shows a heading as an example"
     assert page.title().strip(" –")
     assert faults(page) == []
     page.emulate_media(color_scheme="dark")

@@ -91,17 +91,7 @@ def picture(spec: Spec, *, scale: float = 2) -> bytes:
 
 def budget_and_forecast(bars: Sequence[Bar], *, unit: str = "mnkr") -> Spec:
     """Budget (grey) beside forecast (the thread) for each thing, with the forecast written at its end."""
-    one = formats.UNITS[unit]
-    rows = [
-        {
-            "label": bar.label,
-            "budget": _float(bar.budget, one),
-            "forecast": _float(bar.forecast, one),
-            "end": max(_float(bar.budget, one) or 0.0, _float(bar.forecast, one) or 0.0, 0.0),
-            "words": formats.amount(bar.forecast, unit=unit),
-        }
-        for bar in bars
-    ]
+    rows = [_beside(bar, unit) for bar in bars]
     y = {
         "field": "label",
         "type": "nominal",
@@ -132,6 +122,14 @@ def budget_and_forecast(bars: Sequence[Bar], *, unit: str = "mnkr") -> Spec:
             {"mark": {"type": "rule", "strokeWidth": 1.5}, "encoding": {"x": {"datum": 0}, "y": None}},
         ],
     }
+
+
+def _beside(bar: Bar, unit: str) -> dict[str, Any]:
+    """A row of the chart; `end` is where its words stand."""
+    budget, forecast = (_float(each, formats.UNITS[unit]) for each in (bar.budget, bar.forecast))
+    words = formats.amount(bar.forecast, unit=unit)
+    end = max(budget or 0.0, forecast or 0.0, 0.0)
+    return {"label": bar.label, "budget": budget, "forecast": forecast, "end": end, "words": words}
 
 
 def value_and_target(points: Sequence[Point], *, unit: str = "") -> Spec:
