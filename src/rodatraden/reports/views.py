@@ -130,7 +130,7 @@ def _may_sign(request: Request, found: Report) -> bool:
     """Whether to offer signing. Asks the register only for someone who has signed in."""
     if found.edition or not request.user.is_authenticated:
         return False
-    return request.user.has_perm(SIGN, queries.whole())  # type: ignore[arg-type]  # ours: a unit's code
+    return request.user.has_perm(SIGN, queries.whole())
 
 
 def _number(found: Report) -> str:
