@@ -1,9 +1,9 @@
 """Accounts. A person is here only because they sign in; what they may do follows from their posts (see access)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +15,11 @@ class Accounts(BaseUserManager["User"]):
         return self.get(username__iexact=username)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
-    """One who can sign in. `label` is how they are shown: in the demo the role, never a person's name."""
+class User(AbstractBaseUser):
+    """One who can sign in. `label` is how they are shown: in the demo the role, never a person's name.
+
+    There is no superuser and there are no groups: every right follows from a post (see access), and from nothing else.
+    """
 
     username = models.CharField(_("user name"), max_length=150, unique=True)
     label = models.CharField(_("shown as"), max_length=200)
@@ -34,3 +37,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.label
+
+    def has_perm(self, right: str, within: str | None = None) -> bool:
+        """Whether the account has a right, in the unit with a code when one is named; the backends know."""
+        asked: list[Any] = [backend for backend in get_backends() if hasattr(backend, "has_perm")]
+        return self.is_active and any(backend.has_perm(self, right, within) for backend in asked)

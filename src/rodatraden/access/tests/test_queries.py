@@ -106,8 +106,8 @@ def test_a_user_may_what_the_posts_of_today_allow() -> None:
     head = User.objects.get(pk=holder(Role.HEAD, since=timezone.localdate()).pk)
 
     assert head.has_perm(APPROVE)
-    assert head.has_perm(APPROVE, "SKOLA")  # type: ignore[arg-type]  # a unit's code is the object
-    assert not head.has_perm(APPROVE, "KS")  # type: ignore[arg-type]  # a unit's code is the object
+    assert head.has_perm(APPROVE, "SKOLA")
+    assert not head.has_perm(APPROVE, "KS")
     assert not head.has_perm(SIGN)
 
 

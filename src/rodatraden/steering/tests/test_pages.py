@@ -34,7 +34,7 @@ def manager(client: Client) -> User:
 
 def sign_in(client: Client, post: str) -> User:
     user = make.account(post)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="rodatraden.identity.backend.LocalAccounts")
     return user
 
 
