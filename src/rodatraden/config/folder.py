@@ -55,12 +55,17 @@ def load(folder: Path, *, by: str, at: datetime, dry_run: bool = False) -> list[
 def _unknown_files(folder: Path) -> Iterator[Fault]:
     """A file that nobody reads is most likely misspelt: better to say so than to leave it out in silence."""
     known = schemas()
-    for path in sorted(folder.iterdir()):
-        read = path.name in _OTHER_FILES or (path.stem in known and path.suffix in sheets.SUFFIXES)
+    expected = ", ".join(["municipality.yaml", "decisions/*.yaml", *(f"{name}.csv" for name in sorted(known))])
+    reason = _("Nothing reads this file. A folder may hold: %(expected)s.") % {"expected": expected}
+    for path in sorted([*folder.iterdir(), *(folder / "decisions").glob("*")]):
+        name = path.relative_to(folder).as_posix()
+        read = (
+            name in _OTHER_FILES
+            or (path.stem in known and name == f"{path.stem}{path.suffix}" and path.suffix in sheets.SUFFIXES)
+            or (name != path.name and path.suffix == ".yaml")
+        )
         if path.suffix.lower() in _CHECKED_SUFFIXES and not read:
-            reason = _("Nothing reads this file. A folder may hold: %(expected)s.")
-            expected = ", ".join(["municipality.yaml", "decisions/", *(f"{name}.csv" for name in sorted(known))])
-            yield Fault(path.name, None, "", "", reason % {"expected": expected})
+            yield Fault(name, None, "", "", reason)
 
 
 class NotEmpty(Exception):

@@ -29,7 +29,9 @@ class Command(commands.Command):
         parser.add_argument("--as", dest="role", default=CITIZEN, choices=[CITIZEN, *Role], help="i vilken roll")
 
     def handle(self, *, address: str, role: str, **_options: Any) -> None:
-        response = _client(role).get(f"/{address.removeprefix('/')}", follow=True, headers={"host": "localhost"})
+        response = _client(role).get(
+            f"/{address.removeprefix('/')}", follow=True, secure=settings.SECURE_SSL_REDIRECT, headers=_headers()
+        )
         self.stdout.flush()
         buffer = getattr(self.stdout, "buffer", None)
         body = b"".join(response) if response.streaming else response.content
@@ -40,6 +42,12 @@ class Command(commands.Command):
             self.stdout.write(body.decode(errors="replace"), ending="")
         if response.status_code != 200:
             raise CommandError(_("The address answered %(status)d.") % {"status": response.status_code})
+
+
+def _headers() -> dict[str, str]:
+    """What a proxy would say: a host that the program answers to, and the scheme when it insists on one."""
+    named = next((host.lstrip(".") for host in settings.ALLOWED_HOSTS if host != "*"), "localhost")
+    return {"host": named} | ({"x-forwarded-proto": "https"} if settings.SECURE_SSL_REDIRECT else {})
 
 
 def _client(role: str) -> Client:

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,5 +56,5 @@ def _import(name: str, file: Path, *, dry_run: bool) -> Loaded:
             if loaded.faults or dry_run:
                 transaction.set_rollback(True)
     if loaded.faults:
-        raise Refused(loaded.faults)
+        raise Refused(replace(fault, file=file.name) for fault in loaded.faults)  # not as the copy is called
     return loaded
