@@ -148,7 +148,7 @@ def _change(
 ) -> tuple[date, rules.Terms] | list[Fault]:
     place = ("changes", position)
     kind = content.get("change")
-    if kind not in rules.KINDS:
+    if not isinstance(kind, str) or kind not in rules.KINDS:
         expected = ", ".join(rules.KINDS)
         reason = _("Unknown kind of change. Use one of: %(expected)s.") % {"expected": expected}
         return [document.fault((*place, "change"), reason, kind or "")]
@@ -156,7 +156,7 @@ def _change(
     if content.get("effective_on") is not None:
         day = documents.check(document, _DAY, content["effective_on"], (*place, "effective_on"))
     given = {name: value for name, value in content.items() if name not in {"change", "effective_on"}}
-    terms: rules.Terms | list[Fault] = documents.check(document, queries.adapter(str(kind)), given, place)
+    terms: rules.Terms | list[Fault] = documents.check(document, queries.adapter(kind), given, place)
     faults = [fault for part in (day, terms) if isinstance(part, list) for fault in part]
     if faults or isinstance(day, list) or isinstance(terms, list):
         return faults
