@@ -18,7 +18,8 @@ Path(_HOME, "static").mkdir()  # the web server's files; whitenoise warns where 
 os.environ["RODATRADEN_HOME"] = _HOME
 os.environ["DJANGO_SETTINGS_MODULE"] = "rodatraden.config.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's synchronous door runs a loop in the test's own thread
-for _name in [name for name in os.environ if name.startswith("RODATRADEN_") and name != "RODATRADEN_HOME"]:
+_KEPT: Final = {"RODATRADEN_HOME", "RODATRADEN_PICTURES"}  # the latter: take the handbook's pictures anew
+for _name in [name for name in os.environ if name.startswith("RODATRADEN_") and name not in _KEPT]:
     del os.environ[_name]  # what the machine says must not change what the tests say
 
 from django.conf import settings  # noqa: E402 – the environment comes first

@@ -17,7 +17,7 @@ from rodatraden.finance.rules import Cell, Column, Economy, Entry, Financing, Ki
 from rodatraden.kernel.figures import Source
 from rodatraden.organisation import models as organisation_models
 from rodatraden.organisation import queries as organisation
-from rodatraden.organisation.rules.things import Unit
+from rodatraden.organisation.rules.things import Organisation, Unit
 
 Row: TypeAlias = models.Budget | models.Forecast | models.Outcome
 
@@ -26,10 +26,11 @@ class UnknownRound(LookupError):
     """A round code that no round has."""
 
 
-def economy(*, round_code: str, known: date, on: date | None = None) -> Economy:
+def economy(*, round_code: str, known: date, on: date | None = None, units: Organisation | None = None) -> Economy:
     """Budget, forecast, outcome and deviation of a round, in kronor, as recorded by the end of a day.
 
-    The units have the names and the order of the organisation on the day `on` (else `known`). At most six queries.
+    The units have the names and the order of `units`, else of the organisation on the day `on` (else `known`).
+    At most six queries.
 
     Raises UnknownRound.
     """
@@ -37,8 +38,9 @@ def economy(*, round_code: str, known: date, on: date | None = None) -> Economy:
     if occasion is None:
         raise UnknownRound(round_code)
     rows = {column: _counting(occasion, column, known) for column in (Column.BUDGET, Column.FORECAST, Column.PREVIOUS)}
-    units = unit_names({row.unit for each in rows.values() for row in each}, on=on or known, known=known)
-    entries = {column: list(_entries(occasion, column, each, units)) for column, each in rows.items()}
+    found = units or organisation.units(on=on or known, known=known)
+    names = unit_names({row.unit for each in rows.values() for row in each}, found)
+    entries = {column: list(_entries(occasion, column, each, names)) for column, each in rows.items()}
     books = rules.Books(
         year=occasion.year,
         previous_year=occasion.previous_year,
@@ -46,7 +48,7 @@ def economy(*, round_code: str, known: date, on: date | None = None) -> Economy:
         forecast=entries[Column.FORECAST],
         previous=entries[Column.PREVIOUS],
     )
-    return rules.economy(books, units=units, round_code=round_code, title=occasion.title, known=known)
+    return rules.economy(books, units=names, round_code=round_code, title=occasion.title, known=known)
 
 
 def occasions(*, known: date) -> QuerySet[models.Occasion]:
@@ -83,9 +85,9 @@ def versions(economy: Economy, cell: Cell) -> list[Version]:
     ]
 
 
-def unit_names(codes: Iterable[str], *, on: date, known: date) -> dict[str, str]:
-    """Names by code in the order of the tree on a day; last those among `codes` that only exist on other days."""
-    children = organisation.units(on=on, known=known).children()
+def unit_names(codes: Iterable[str], units: Organisation) -> dict[str, str]:
+    """Names by code in the order of the tree; last those among `codes` that only exist on other days."""
+    children = units.children()
     names = {unit.code: unit.name for unit in _walk(children, None)}
     if elsewhere := sorted({*codes} - {*names}):
         rows = organisation_models.UnitVersion.objects.filter(code__in=elsewhere)

@@ -19,7 +19,7 @@ def test_measures_in_three_queries(django_assert_num_queries: DjangoAssertNumQue
     record(*(reading("90", code) for code in codes))
 
     with django_assert_num_queries(3):
-        found = queries.measured(codes, period="2025", known=LATER)
+        found = queries.measured(queries.indicators(codes), period="2025", known=LATER)
     assert {each.verdict for each in found.values()} == {Verdict.MET}
 
 
@@ -28,8 +28,8 @@ def test_the_latest_reading_counts_as_known_on_the_day() -> None:
     aim(target(said=">= 88"))
     record(reading("90"), reading("86.5", at=MARCH))
 
-    before = queries.measured(["behorig"], period="2025", known=date(2026, 3, 1))["behorig"]
-    after = queries.measured(["behorig"], period="2025", known=date(2026, 3, 2))["behorig"]
+    before = queries.measured(queries.indicators(["behorig"]), period="2025", known=date(2026, 3, 1))["behorig"]
+    after = queries.measured(queries.indicators(["behorig"]), period="2025", known=date(2026, 3, 2))["behorig"]
     assert (before.outcome.value, before.verdict) == (Decimal(90), Verdict.MET)
     assert (after.outcome.value, after.verdict) == (Decimal("86.5"), Verdict.MISSED)
 
@@ -39,7 +39,7 @@ def test_before_anything_was_recorded_nothing_is_known() -> None:
     aim(target())
     record(reading())
 
-    found = queries.measured(["behorig"], period="2025", known=date(2026, 1, 1))["behorig"]
+    found = queries.measured(queries.indicators(["behorig"]), period="2025", known=date(2026, 1, 1))["behorig"]
     assert (found.outcome.value, found.outcome.source, found.verdict) == (None, None, Verdict.UNMEASURED)
 
 
@@ -48,7 +48,7 @@ def test_a_reading_taken_back_is_missing_and_says_so() -> None:
     aim(target(said="<= 50"))
     record(reading("40"), reading("", at=MARCH, source="Felräknat"))
 
-    found = queries.measured(["behorig"], period="2025", known=LATER)["behorig"]
+    found = queries.measured(queries.indicators(["behorig"]), period="2025", known=LATER)["behorig"]
     assert (found.outcome.value, found.verdict) == (None, Verdict.UNMEASURED)
     assert found.outcome.source is not None
     assert found.outcome.source.origin == "Felräknat"
@@ -58,21 +58,27 @@ def test_the_readings_of_other_units_are_no_outcome() -> None:
     define(indicator(unit="BUN"))
     record(reading("50", unit="SKOLAN"))
 
-    assert queries.measured(["behorig"], period="2025", known=LATER)["behorig"].outcome.value is None
+    assert (
+        queries.measured(queries.indicators(["behorig"]), period="2025", known=LATER)["behorig"].outcome.value is None
+    )
 
 
 def test_is_compared_with_the_same_period_a_year_before() -> None:
     define(indicator())
     record(reading("85.9", period="2024-T1"), reading("86.5", period="2025-T1"), reading("99", period="2024"))
 
-    assert queries.measured(["behorig"], period="2025-T1", known=LATER)["behorig"].previous.value == Decimal("85.9")
+    assert queries.measured(queries.indicators(["behorig"]), period="2025-T1", known=LATER)[
+        "behorig"
+    ].previous.value == Decimal("85.9")
 
 
 def test_a_figure_knows_where_it_comes_from() -> None:
     define(indicator())
     record(reading("86.5", source="Skolverket"))
 
-    found = queries.measured(["behorig"], period="2025", known=LATER, address=lambda code: f"/mal/x#{code}")
+    found = queries.measured(
+        queries.indicators(["behorig"]), period="2025", known=LATER, address=lambda code: f"/mal/x#{code}"
+    )
     outcome = found["behorig"].outcome
     assert outcome.on == date(2025, 12, 31)
     assert outcome.source is not None

@@ -35,7 +35,7 @@ from rodatraden.reports.followup.context import (
 from rodatraden.steering import queries as steering
 from rodatraden.steering.models import Round
 from rodatraden.steering.queries import FollowedGoal, FollowedUnit, FollowUp
-from rodatraden.steering.rules import Stage, contribution_address, goal_address
+from rodatraden.steering.rules import contribution_address, goal_address
 from rodatraden.ui import formats
 
 LANGUAGE = "sv"
@@ -92,8 +92,8 @@ def _context(followed: Round, *, known: date, at: datetime) -> Context:
 def _filled(head: Context, followed: Round, *, root: str) -> Context:
     """The money first, then the goals: so are the sources numbered."""
     units = organisation.units(on=head.on, known=head.known)
-    told = _told(followed, head.known)
-    economy = _economy(followed, on=head.on, known=head.known)
+    told = steering.followup(followed, known=head.known, may_read_draft=steering.unless_finished)
+    economy = _economy(followed, units, known=head.known)
     notes = _Notes()
     operations = _table(economy, Kind.OPERATIONS, notes)
     investments = _table(economy, Kind.INVESTMENT, notes)
@@ -112,28 +112,9 @@ def _filled(head: Context, followed: Round, *, root: str) -> Context:
     )
 
 
-def _told(followed: Round, known: date) -> FollowUp:
-    """All that is written; and once every part is approved, nothing that was written after that."""
-    told = steering.followup(followed, known=known, may_read_draft=steering.anybody)
-    finished = all(unit.stage is Stage.APPROVED for unit in told.units if unit.submitted)
-    if finished and any(_written_late(told)):
-        return steering.followup(followed, known=known, may_read_draft=steering.nobody)
-    return told
-
-
-def _written_late(told: FollowUp) -> Iterator[bool]:
-    approved = {unit.unit: unit.submitted.approved_at for unit in told.units if unit.submitted}
-    said = [(unit.unit, unit.text.at) for unit in told.units if unit.text]
-    said += [(text.unit, text.at) for goal in told.goals for text in (goal.text, *goal.others) if text]
-    said += [(goal.unit, goal.assessed_at) for goal in told.goals if goal.assessed_at]
-    for unit, at in said:
-        limit = approved.get(unit)
-        yield limit is None or at > limit
-
-
-def _economy(followed: Round, *, on: date, known: date) -> Economy | None:
+def _economy(followed: Round, units: Organisation, *, known: date) -> Economy | None:
     try:
-        return finance.economy(round_code=followed.code, known=known, on=on)
+        return finance.economy(round_code=followed.code, known=known, units=units)
     except finance.UnknownRound:
         return None
 

@@ -249,8 +249,8 @@ class _Desk:
         return self.goals[code]
 
     def _computed(self, goal: models.Goal) -> Status:
-        codes = queries.links([goal]).get(goal.pk, [])
-        told = indicators.measured(codes, period=self.place.followed.measured_period, known=FOREVER)
+        defined = queries.links([goal]).get(goal.pk, [])
+        told = indicators.measured(defined, period=self.place.followed.measured_period, known=FOREVER)
         return rules.compute(each.verdict for each in told.values() if each.target).status
 
 

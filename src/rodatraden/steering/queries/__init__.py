@@ -26,6 +26,7 @@ from rodatraden.steering.queries.thread import (
     followup,
     nobody,
     thread_on,
+    unless_finished,
 )
 
 __all__ = [
@@ -57,4 +58,5 @@ __all__ = [
     "rounds",
     "stages",
     "thread_on",
+    "unless_finished",
 ]

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from rodatraden.indicators.models import Indicator
 from rodatraden.kernel.periods import Period
 from rodatraden.steering import models
 
@@ -41,10 +42,10 @@ def parents() -> dict[str, str]:
     return {code: above or "" for code, above in rows}
 
 
-def links(goals: Collection[models.Goal]) -> dict[int, list[str]]:
-    """The codes of the indicators of some goals (by their key), in the goal's own order."""
-    rows = models.GoalIndicator.objects.filter(goal__in=goals).order_by("goal_id", "position", "indicator__code")
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    for goal, indicator in rows.values_list("goal_id", "indicator__code"):
-        found[goal].append(indicator)
+def links(goals: Collection[models.Goal]) -> dict[int, list[Indicator]]:
+    """The indicators of some goals (by their key), in the goal's own order. One query."""
+    rows = models.GoalIndicator.objects.filter(goal__in=goals).select_related("indicator")
+    found: defaultdict[int, list[Indicator]] = defaultdict(list)
+    for link in rows.order_by("goal_id", "position", "indicator__code"):
+        found[link.goal_id].append(link.indicator)
     return found

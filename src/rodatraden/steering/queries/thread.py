@@ -144,13 +144,18 @@ def drafts_for(reader: Reader) -> MayRead:
     return lambda unit: reader.has_perm("steering.followup.read_draft", unit)
 
 
+def unless_finished(_unit: str) -> bool:
+    """One who may read every draft while some part is not approved, and then what is approved: the report's reader."""
+    return True
+
+
 def followup(
     followed: models.Round, *, known: date, may_read_draft: MayRead = nobody, owners: Collection[str] | None = None
 ) -> FollowUp:
     """A round as known on a day. Texts and assessments that are not approved only for units that the reader may read.
 
     A draft is no public document until it is finished or sent on (2 kap. 12 § tryckfrihetsförordningen); what was
-    approved stays public while a later version is being written. With `owners` only those units' goals. Eight queries.
+    approved stays public while a later version is being written. With `owners` only those units' goals. Seven queries.
     """
     rows = [row for row in plan.goals_in(followed.measured_period) if owners is None or row.unit in owners]
     return _told(rows, followed, known=known, may_read_draft=may_read_draft, owners=owners)
@@ -174,6 +179,8 @@ def _told(
     owners: Collection[str] | None,
 ) -> FollowUp:
     submitted = contributions.stages(followed, known=known)
+    if may_read_draft is unless_finished and all(each.stage is Stage.APPROVED for each in submitted.values()):
+        may_read_draft = nobody
 
     def visible(unit: str, at: datetime) -> bool:
         return (unit in submitted and submitted[unit].is_public(at)) or may_read_draft(unit)
@@ -201,17 +208,20 @@ def _tree(rows: Sequence[models.Goal]) -> list[tuple[str, int]]:
 def _followed(
     rows: Sequence[models.Goal], *, period: str, known: date, followed: models.Round | None
 ) -> list[tuple[FollowedGoal, int]]:
-    """Goals in tree order with what their indicators say, each with its key. Three queries and one for the links."""
+    """Goals in tree order with what their indicators say, each with its key. Three queries."""
     by_code, links = {row.code: row for row in rows}, plan.links(rows)
-    shown_at = {code: row.code for row in reversed(rows) for code in links.get(row.pk, ())}
+    shown_at = {each.code: row.code for row in reversed(rows) for each in links.get(row.pk, ())}
 
     def address(code: str) -> str:
         return rules.goal_address(shown_at[code], followed=followed.code if followed else "", indicator=code)
 
-    codes = {code for each in links.values() for code in each}
-    measured = indicators.measured(codes, period=period, known=known, address=address)
+    defined = {each.code: each for linked in links.values() for each in linked}
+    measured = indicators.measured(defined.values(), period=period, known=known, address=address)
     return [
-        (_goal(by_code[code], depth, [measured[each] for each in links.get(by_code[code].pk, ())]), by_code[code].pk)
+        (
+            _goal(by_code[code], depth, [measured[each.code] for each in links.get(by_code[code].pk, ())]),
+            by_code[code].pk,
+        )
         for code, depth in _tree(rows)
     ]
 

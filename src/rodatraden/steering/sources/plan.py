@@ -257,13 +257,12 @@ def rows() -> Iterator[PlanRow]:
     for goal in goals.values():
         children.setdefault(goal.parent.code if goal.parent else "", []).append(goal.code)
     links = queries.links(list(goals.values()))
-    known = defined.by_code()
-    aims = defined.targets(known)
+    aims = defined.targets({each.code for linked in links.values() for each in linked})
     for code, _depth in rules.in_tree_order(children):
         yield _goal_row(goals[code])
         for indicator in links.get(goals[code].pk, []):
-            yield _indicator_row(known[indicator], under=code)
-            yield from map(_target_row, aims.get(indicator, []))
+            yield _indicator_row(indicator, under=code)
+            yield from map(_target_row, aims.get(indicator.code, []))
 
 
 def _goal_row(goal: Goal) -> PlanRow:

@@ -123,8 +123,8 @@ class _Computed:
         days = [FOREVER] if at is None else [FOREVER, timezone.localdate(at)]
         for day in days:
             if (followed.code, goal.code, day) not in self.read:
-                codes = queries.links([goal]).get(goal.pk, [])
-                told = indicators.measured(codes, period=followed.measured_period, known=day)
+                defined = queries.links([goal]).get(goal.pk, [])
+                told = indicators.measured(defined, period=followed.measured_period, known=day)
                 verdicts = [each.verdict for each in told.values() if each.target]
                 self.read[followed.code, goal.code, day] = rules.compute(verdicts).status
         return [self.read[followed.code, goal.code, day] for day in days]
