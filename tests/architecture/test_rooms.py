@@ -35,7 +35,6 @@ ROOMS = {
 EXTRA_ROOMS = {
     "reports": {"followup"},  # one folder for each document
     "access": {"backend"},  # Django asks it what a user may do
-    "identity": {"backend"},  # and who a user is
     "identity": {"backend"},  # Django asks it who a user is
 }
 
