@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rodatraden.indicators.queries import recorded_by
+from rodatraden.journal import queries as journal
 from rodatraden.organisation import queries as organisation
 from rodatraden.reports import models
 from rodatraden.reports.followup import build, context, pieces, presented
@@ -96,7 +98,16 @@ def whole() -> str | None:
 
 def as_it_stands(*, code: str, known: date) -> Context:
     """The report of a round put together now. It bears the day, not the moment: the same day gives the same bytes."""
+    version = journal.version()
+    return (_kept if version != journal.NOTHING_WRITTEN else _put_together)(code, known, version)
+
+
+def _put_together(code: str, known: date, _version: str) -> Context:
     return build.build(round_code=code, known=known, at=start_of(known))
+
+
+_kept = lru_cache(maxsize=16)(_put_together)
+"""Once for each version of the journal: every write leaves an entry there (ADR 8)."""
 
 
 def start_of(day: date) -> datetime:

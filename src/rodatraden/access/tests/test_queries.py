@@ -115,7 +115,7 @@ def test_rights_are_read_once_for_a_request(django_assert_num_queries: DjangoAss
     municipality()
     backend, head = PostRights(), User.objects.get(pk=holder(Role.HEAD).pk)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert all(backend.has_perm(head, WRITE, unit) for unit in ("BUF", "SKOLA", "BUN", None))
 
 

@@ -104,7 +104,7 @@ def test_a_page_takes_few_queries(client: Client, django_assert_max_num_queries:
     make.approved()
     client.get(PAGE)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(15):
         client.get(PAGE)
     make.sign()
     with django_assert_max_num_queries(7):
