@@ -1,0 +1,187 @@
+"""Do the pages of the organisation show the day that is asked for, in few questions, and nothing as code?"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+from pytest_django import Settings
+
+from rodatraden.organisation import actions
+from rodatraden.organisation.api import OrganisationOut, PostOut, UnitOut
+from rodatraden.organisation.tests.make import MUNICIPALITY, record
+from rodatraden.organisation.tests.test_actions import NORRBY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_english_reader")]
+
+LATE = """
+    D1 | 2021-01-01 | 2021-06-01 | unit.renamed unit=KLF name=Stab
+    D1 | 2021-01-01 | 2021-06-01 | group.formed group=LG name=Ledningsgruppen
+    D1 | 2021-01-01 | 2021-06-01 | group.joined group=LG post=KD
+    D2 | 2022-01-01 | | post.costed post=KD yearly_cost=884000
+    D3 | 2023-01-01 | | post.costed post=KD yearly_cost=976445
+    D4 | 2024-01-01 | | post.closed post=HR
+"""
+HOSTILE = "<script>alert(1)</script>"
+
+
+@pytest.fixture
+def _english_reader(client: Client) -> None:
+    record(MUNICIPALITY, LATE)
+    actions.describe_municipality(description=NORRBY, by="test")
+    client.cookies["django_language"] = "en"
+
+
+def shown(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status
+    return answer.content.decode(errors="replace")
+
+
+def test_the_chart_shows_the_day_that_is_asked_for(client: Client) -> None:
+    assert "Stab" in shown(client, "/organisation?on=2021-06-01")
+    assert "Stab" not in shown(client, "/organisation?on=2021-05-31")
+    assert "Stab" not in shown(client, "/organisation?on=2021-06-01&known=2020-12-31")
+
+
+def test_the_chart_leads_to_the_days_before_and_after(client: Client) -> None:
+    page = shown(client, "/organisation?on=2021-12-31")
+
+    assert "on=2021-06-01" in page
+    assert "on=2022-01-01" in page
+
+
+def test_a_day_without_an_organisation_says_so(client: Client) -> None:
+    assert "No organisation on this day" in shown(client, "/organisation?on=2019-12-31")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/organisation", "/organisation.csv", "/organisation.xlsx", "/organisation.json", "/organisation/befattning/KD",
+     "/organisation/grupp/LG", "/organisation/enhet/KLF", "/beslut", "/beslut/D0", "/beslut.json", "/beslut/D0.json"],
+)  # fmt: skip
+def test_every_page_asks_the_database_little(
+    client: Client, django_assert_max_num_queries: Callable[[int], Any], address: str
+) -> None:
+    with django_assert_max_num_queries(15):
+        shown(client, f"{address}?on=2022-06-01")
+
+
+def test_the_json_of_the_organisation_is_as_the_contract_says(client: Client) -> None:
+    told = client.get("/organisation.json?on=2022-06-01&known=2022-01-01").json()
+
+    assert (told["on"], told["known"]) == ("2022-06-01", "2022-01-01")
+    assert {"code": "KLF", "name": "Stab", "kind": "administration", "parent": "KS", "decision": "D1"} in told["units"]
+    assert [post for post in told["posts"] if post["code"] == "KD"] == [
+        {"code": "KD", "title": "KD", "unit": "KLF", "role": "director", "reports_to": None,
+         "yearly_cost": "884000.00", "decision": "D0"}
+    ]  # fmt: skip
+    assert told["groups"] == [{"code": "LG", "name": "Ledningsgruppen", "members": ["KD"]}]
+    assert told["relations"] == []
+
+
+def test_the_json_is_kept_until_something_is_decided(
+    client: Client, django_assert_max_num_queries: Callable[[int], Any], settings: Settings
+) -> None:
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "organisation"}
+    }
+    address = "/organisation.json?on=2024-06-01"
+    first = client.get(address).content
+    with django_assert_max_num_queries(2):
+        assert client.get(address).content == first
+
+    record("D5 | 2024-02-01 | | unit.renamed unit=KLF name=Kansli")
+
+    assert b"Kansli" in client.get(address).content
+
+
+def test_the_json_fits_the_schema_that_is_shown(client: Client) -> None:
+    told = client.get("/organisation.json?on=2022-06-01").json()
+    relations = [{"kind": each["kind"], "source": each["from"], "target": each["to"]} for each in told["relations"]]
+
+    OrganisationOut.model_validate({**told, "relations": relations})
+    assert set(told) == set(OrganisationOut.model_fields)
+    assert set(told["units"][0]) == set(UnitOut.model_fields)
+    assert set(told["posts"][0]) == set(PostOut.model_fields)
+
+
+def test_the_table_of_units_stands_in_the_order_of_the_tree(client: Client) -> None:
+    lines = shown(client, "/organisation.csv?on=2022-06-01").splitlines()
+
+    assert [line.split(";")[1] for line in lines[1:]] == ["K", "BUN", "BUF", "KS", "KLF"]
+
+
+def test_a_post_tells_its_history_and_what_it_has_cost(client: Client) -> None:
+    page = shown(client, "/organisation/befattning/KD?on=2023-06-01")
+
+    assert "+10.46" in page
+    for code in ("D0", "D2", "D3"):
+        assert f"/beslut/{code}" in page
+
+
+def test_a_post_is_told_of_on_days_when_it_is_closed(client: Client) -> None:
+    assert "The post is closed since" in shown(client, "/organisation/befattning/HR?on=2024-06-01")
+    assert "The post is closed since" not in shown(client, "/organisation/befattning/HR?on=2023-06-01")
+    assert "does not exist on the day" in shown(client, "/organisation/befattning/KD?on=2019-06-01")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/organisation/befattning/NO", "/organisation/grupp/NO", "/organisation/enhet/NO", "/organisation/grupp/LG?on=2021-05-31",
+     "/organisation/befattning/KD?known=2019-12-31", "/organisation/enhet/KLF?on=2019-12-31", f"/organisation/enhet/{HOSTILE}",
+     "/organisation/befattning/%00", "/organisation/grupp/%00", "/organisation/enhet/%00", "/beslut/%00", "/beslut/%00.json"],
+)  # fmt: skip
+def test_what_does_not_exist_is_answered_in_words(client: Client, address: str) -> None:
+    assert HOSTILE not in shown(client, address, 404)
+
+
+def test_a_group_tells_by_which_post_each_member_is_there(client: Client) -> None:
+    page = shown(client, "/organisation/grupp/LG?on=2022-01-01")
+
+    assert "/organisation/befattning/KD" in page
+    assert "/organisation/enhet/KLF" in page
+
+
+def test_no_text_becomes_code(client: Client) -> None:
+    record(
+        f"D5 | 2025-01-01 | | unit.renamed unit=KLF 'name={HOSTILE}'",
+        f"D5 | 2025-01-01 | | post.retitled post=KD 'title={HOSTILE}'",
+        f"D5 | 2025-01-01 | | group.formed group=H 'name={HOSTILE}'",
+        "D5 | 2025-01-01 | | group.joined group=H post=KD",
+    )
+
+    for address in (
+        "/organisation",
+        "/organisation/befattning/KD",
+        "/organisation/grupp/H",
+        "/organisation/enhet/KLF",
+        "/beslut/D5",
+    ):
+        page = shown(client, f"{address}?on=2025-06-01")
+        assert HOSTILE not in page
+        assert escape(HOSTILE) in page
+
+
+def test_the_coat_of_arms_is_sent_so_that_nothing_in_it_can_run(client: Client) -> None:
+    answer = client.get("/vapen.svg")
+
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "script-src" not in answer["Content-Security-Policy"]
+
+
+def test_a_wrong_day_is_told_with_the_way_to_write_it(client: Client) -> None:
+    for day in ("9999-12-31", "2026-02-30", "i går", "0001-01-01", HOSTILE):
+        assert HOSTILE not in shown(client, f"/organisation?on={day}", 400)
+        assert client.get("/organisation.json", {"known": day}).status_code == 400
+
+
+def test_the_chart_of_many_units_asks_no_more(
+    client: Client, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    record(*(f"D9 | 2022-02-01 | | unit.established unit=U{number} parent=BUF" for number in range(60)))
+
+    with django_assert_max_num_queries(10):
+        shown(client, "/organisation?on=2022-06-01")
