@@ -1,0 +1,124 @@
+"""Is what the machine says read strictly, and is what goes wrong told in a sentence?"""
+
+import errno
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, OperationalError
+
+from rodatraden.config import cli, environment
+
+NAME = "RODATRADEN_TRIAL"
+
+
+@pytest.mark.parametrize(("given", "read"), [("", "x"), ("  ", "x"), (" a ", "a")])
+def test_a_text_is_its_default_when_it_is_empty(monkeypatch: pytest.MonkeyPatch, given: str, read: str) -> None:
+    monkeypatch.setenv(NAME, given)
+
+    assert environment.text(NAME, "x") == read
+
+
+@pytest.mark.parametrize(("given", "read"), [("", 50), ("7", 7), ("0", 0)])
+def test_a_number_is_whole(monkeypatch: pytest.MonkeyPatch, given: str, read: int) -> None:
+    monkeypatch.setenv(NAME, given)
+
+    assert environment.number(NAME, 50) == read
+
+
+@pytest.mark.parametrize("given", ["x", "-1", "1.5", "1 000"])
+def test_another_number_ends_the_program_with_a_sentence(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv(NAME, given)
+
+    with pytest.raises(SystemExit, match=f"{NAME} ska vara ett heltal"):
+        environment.number(NAME, 50)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"), [("", False), ("1", True), ("ja", True), ("TRUE", True), ("0", False), ("nej", False)]
+)
+def test_a_flag_is_yes_or_no(monkeypatch: pytest.MonkeyPatch, given: str, *, read: bool) -> None:
+    monkeypatch.setenv(NAME, given)
+
+    assert environment.flag(NAME) is read
+
+
+def test_another_flag_ends_the_program_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(NAME, "kanske")
+
+    with pytest.raises(SystemExit, match=f"{NAME} ska vara 1 eller 0"):
+        environment.flag(NAME)
+
+
+def test_home_is_where_the_machine_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("RODATRADEN_HOME", str(tmp_path / "a" / ".." / "b"))
+    assert environment.home() == tmp_path / "b"
+
+    monkeypatch.delenv("RODATRADEN_HOME")
+    assert environment.home().name == "var"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "Disken är full."),
+        (OperationalError("database or disk is full"), "Disken är full."),
+        (OperationalError("no such table: decisions_decision"), "Databasen är tom."),
+        (DatabaseError('relation "decisions_decision" does not exist'), "Databasen är tom."),
+        (PermissionError(errno.EACCES, "Permission denied", "/x"), "Rättighet saknas till /x."),
+        (OperationalError("connection refused\n"), "Databasen svarar inte som den ska: connection refused. Kör"),
+        (OSError("odd"), "Det gick inte: odd."),
+    ],
+)
+def test_what_is_beyond_the_program_is_told_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["rodatraden", "load"])
+    monkeypatch.setattr(cli, "execute_from_command_line", _raising(error))
+
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert str(ended.value.code).startswith(said)
+
+
+def test_an_interruption_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["rodatraden", "load"])
+    monkeypatch.setattr(cli, "execute_from_command_line", _raising(KeyboardInterrupt()))
+
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 130
+
+
+def test_a_pipe_that_was_closed_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["rodatraden", "get"])
+    monkeypatch.setattr(cli, "execute_from_command_line", _raising(BrokenPipeError()))
+
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == ""
+
+
+def test_a_traceback_is_shown_to_who_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["rodatraden", "load", "--traceback"])
+    monkeypatch.setattr(cli, "execute_from_command_line", _raising(OSError("odd")))
+
+    with pytest.raises(OSError, match="odd"):
+        cli.main()
+
+
+def test_without_a_command_help_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(sys, "argv", ["rodatraden"])
+    monkeypatch.setattr(cli, "execute_from_command_line", asked.append)
+
+    cli.main()
+
+    assert asked == [["rodatraden", "help"]]
+
+
+def _raising(error: BaseException) -> object:
+    def run(_arguments: list[str]) -> None:
+        raise error
+
+    return run
