@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,7 +29,14 @@ class Days:
             request.days = days.Days(today, today, today)  # type: ignore[attr-defined]  # see ui.pages.Request
             name, value = wrong.args
             return render(request, "ui/not_a_day.html", {"name": name, "value": value}, status=400)
+        _refuse_null(request)
         return self.respond(request)
+
+
+def _refuse_null(request: HttpRequest) -> None:
+    """No text holds the null character, and PostgreSQL would break on being asked for one."""
+    if any("\0" in text for text in (request.path_info, *request.GET.values())):
+        raise SuspiciousOperation("A null character in the address")
 
 
 class Language:

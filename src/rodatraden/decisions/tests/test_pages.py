@@ -135,10 +135,3 @@ def test_no_text_becomes_code_or_a_formula(client: Client) -> None:
         assert escape(HOSTILE) in shown(client, address)
     assert HOSTILE not in shown(client, "/beslut", q=HOSTILE)
     assert "'=1+1" in shown(client, "/beslut.csv")
-
-
-def test_a_character_that_no_database_holds_is_answered(client: Client) -> None:
-    assert client.get("/beslut", {"q": "a\0b"}).status_code in {200, 400}
-    assert client.get("/beslut.json", {"q": "a\0b"}).status_code in {200, 400}
-    assert client.get("/beslut/%00").status_code in {400, 404}
-    assert client.get("/beslut/%00.json").status_code in {400, 404}

@@ -131,10 +131,19 @@ def test_a_post_is_told_of_on_days_when_it_is_closed(client: Client) -> None:
     "address",
     ["/organisation/befattning/NO", "/organisation/grupp/NO", "/organisation/enhet/NO", "/organisation/grupp/LG?on=2021-05-31",
      "/organisation/befattning/KD?known=2019-12-31", "/organisation/enhet/KLF?on=2019-12-31", f"/organisation/enhet/{HOSTILE}",
-     "/organisation/befattning/%00", "/organisation/grupp/%00", "/organisation/enhet/%00", "/beslut/%00", "/beslut/%00.json"],
+],
 )  # fmt: skip
 def test_what_does_not_exist_is_answered_in_words(client: Client, address: str) -> None:
     assert HOSTILE not in shown(client, address, 404)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/organisation/befattning/%00", "/organisation/grupp/%00", "/organisation/enhet/%00", "/beslut/%00",
+     "/beslut/%00.json", "/beslut?q=%00", "/organisation?x=%00"],
+)  # fmt: skip
+def test_a_character_that_no_database_holds_is_refused_in_words(client: Client, address: str) -> None:
+    assert "<h1" in shown(client, address, 400)
 
 
 def test_a_group_tells_by_which_post_each_member_is_there(client: Client) -> None:
