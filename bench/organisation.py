@@ -24,12 +24,12 @@ def decisions() -> Iterator[Any]:
     opening = tuple((FIRST, terms) for terms in _opening(chance))
     left = CHANGES - len(opening)
     batches = left // 20
-    yield NewDecision("D0", "Opening", "KF", FIRST, FIRST, Right.LAW, changes=opening)
+    yield NewDecision("D0", "Opening", "U0", FIRST, FIRST, Right.LAW, changes=opening)
     for number in range(1, batches + 1):
         decided = FIRST + timedelta(days=number * DAYS // batches)
         effective = decided + timedelta(days=30)
         changes = tuple((effective, _change(chance)) for _ in range(20))
-        yield NewDecision(f"D{number}", "Change", "KF", decided, effective, Right.ENFORCEMENT, changes=changes)
+        yield NewDecision(f"D{number}", "Change", "U0", decided, effective, Right.ENFORCEMENT, changes=changes)
 
 
 def _opening(chance: random.Random) -> Iterator[Any]:
