@@ -88,7 +88,7 @@ class GroupLeft(_OfGroup):
     post: Code
 
     def apply(self, before: Thing | None, decision: str) -> Thing | None:
-        if not isinstance(before, Group):
+        if not isinstance(before, Group) or self.post not in before.members:
             return before
         return replace(before, members=tuple(post for post in before.members if post != self.post), decision=decision)
 

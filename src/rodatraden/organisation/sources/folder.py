@@ -62,6 +62,7 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
     except actions.AnotherMunicipality as other:
         reason = _("The database holds %(name)s. Use another RODATRADEN_HOME for a second municipality.")
         loaded.faults.append(document.fault(("code",), reason % {"name": other}, description.code))
+        loaded.is_decisive = True
         return loaded
     (loaded.changed if known else loaded.added).extend([description.name] if changed else [])
     loaded.unchanged = int(not changed)

@@ -218,13 +218,17 @@ def test_a_thing_that_lasted_no_day_has_no_version() -> None:
 def test_a_change_that_changes_nothing_makes_no_version() -> None:
     table = """
         D1 | 2021-01-01 | | group.formed group=LG
+        D1 | 2021-01-01 | | group.joined group=LG post=HR
         D2 | 2022-01-01 | | group.left group=LG post=KD
-        D3 | 2022-01-01 | | unit.renamed unit=A name=B
+        D3 | 2023-01-01 | | group.joined group=LG post=HR
     """
-    changes, revocations = as_rules(decisions(table))
 
-    assert [each.thing.decision for each in versions(changes[:1], revocations)] == ["D1"]
-    assert versions(changes[2:], revocations) == []
+    (found,) = versions(*as_rules(decisions(table)))
+    assert (found.thing, found.valid_to, found.known_to) == (Group("LG", "LG", ("HR",), "D1"), FOREVER, FOREVER)
+
+
+def test_a_change_to_what_never_was_makes_no_version() -> None:
+    assert versions(*as_rules(decisions("D1 | 2021-01-01 | | unit.renamed unit=A name=B"))) == []
 
 
 def tree() -> Organisation:
