@@ -2,7 +2,10 @@
 
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import CharField, Func, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 
 from rodatraden.journal.models import Entry
 
@@ -12,8 +15,19 @@ NOTHING_WRITTEN: Final = "nothing"
 
 def version() -> str:
     """Another one after every write, since every write leaves an entry: what was read under it is true under it."""
-    newest = Entry.objects.order_by("-id").values_list("id", "at").first()
-    return "{}@{:%s.%f}".format(*newest) if newest else NOTHING_WRITTEN
+    newest = Entry.objects.order_by("-id").annotate(seen=_seen()).values_list("id", "at", "seen").first()
+    return "{}@{:%s.%f}{}".format(*newest) if newest else NOTHING_WRITTEN
+
+
+def _seen() -> Combinable:
+    """Which transactions the reader sees.
+
+    PostgreSQL numbers an entry when it is written, not when it can be seen: one that took its number early and was
+    committed late would be hidden behind a newer one. SQLite lets one transaction write at a time.
+    """
+    if connection.vendor != "postgresql":
+        return Value("")
+    return Cast(Func(function="pg_current_snapshot"), CharField())
 
 
 def entries(*, text: str = "") -> QuerySet[Entry]:

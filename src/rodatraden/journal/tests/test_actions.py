@@ -1,6 +1,9 @@
 """Does every write leave an entry that outlives what it tells of?"""
 
+from threading import Event, Thread
+
 import pytest
+from django.db import connection, transaction
 
 from rodatraden.journal import actions, queries
 from rodatraden.journal.models import Entry
@@ -47,3 +50,27 @@ def test_the_version_is_another_after_every_write() -> None:
 
     assert seen[0] == queries.NOTHING_WRITTEN
     assert len(set(seen)) == 4
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one transaction write at a time")
+def test_the_version_is_another_when_what_was_written_earlier_is_seen_later() -> None:
+    written, may_end = Event(), Event()
+
+    def write_slowly() -> None:
+        with transaction.atomic():
+            actions.record("slice.noun.done", of="slow", by="y")
+            written.set()
+            may_end.wait(timeout=10)
+        connection.close()
+
+    slow = Thread(target=write_slowly)
+    slow.start()
+    written.wait(timeout=10)
+    actions.record("slice.noun.done", of="fast", by="y")
+    before, seen = queries.version(), queries.entries().count()
+    may_end.set()
+    slow.join()
+
+    assert (seen, queries.entries().count()) == (1, 2)
+    assert queries.version() != before
