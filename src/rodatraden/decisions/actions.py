@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from rodatraden.decisions import models, queries, rules
 from rodatraden.journal import actions as journal
@@ -88,6 +88,7 @@ def record_decisions(*, decisions: Sequence[NewDecision], by: str, at: datetime)
 @transaction.atomic
 def try_decisions(*, decisions: Sequence[NewDecision], by: str, at: datetime) -> Tried:
     """As `record_decisions`, but stores what it can and tells of all the rest: for a caller who then rolls back."""
+    _wait_for_turn()
     tried = Tried()
     stored = {decision.code: decision for decision in models.Decision.objects.all()}
     fresh = []
@@ -107,6 +108,16 @@ def try_decisions(*, decisions: Sequence[NewDecision], by: str, at: datetime) ->
             owner.project(touched)
         tried.refusals += _decided_by_nobody(fresh)
     return tried
+
+
+def _wait_for_turn() -> None:
+    """One batch at a time: what contradicts what is judged from the whole register, and projections are drawn from it.
+
+    SQLite lets one transaction write at a time as it is.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE decisions_decision IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _revoke(fresh: Sequence[NewDecision], stored: Mapping[str, models.Decision]) -> list[NothingToRevoke]:

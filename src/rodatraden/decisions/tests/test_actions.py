@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from threading import Event, Thread
+from time import sleep
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from rodatraden.decisions import actions, models, queries, rules
 from rodatraden.decisions.tests.make import AT, LATER, Stones, decision, laid, lay_stones, record
@@ -207,3 +210,25 @@ def test_a_trial_tells_of_everything_that_speaks_against_in_one_go() -> None:
     assert [str(each) for each in tried.refusals] == ["D1: changes", "D2 → NO", "D4 → D9", "D3: NO"]
     assert [problem.change.decision for problem in tried.problems] == ["D2"]
     assert str(actions.Contradicted(tried.problems)) == "1 problems"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one transaction write at a time")
+def test_of_two_batches_at_once_the_second_is_judged_by_the_first() -> None:
+    recorded = Event()
+
+    def record_slowly() -> None:
+        with transaction.atomic():
+            record(decision("D1", "2021-01-01", laid("A")))
+            recorded.set()
+            sleep(0.3)  # long enough for the other to look, if it does not wait
+        connection.close()
+
+    first = Thread(target=record_slowly)
+    first.start()
+    recorded.wait(timeout=10)
+    with pytest.raises(actions.Contradicted):
+        record(decision("D2", "2021-01-01", laid("A")))
+    first.join()
+
+    assert stored() == ["D1"]
