@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from rodatraden.access.models import Holding
 from rodatraden.identity.models import User
+from rodatraden.journal import queries as journal
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.rules.things import Organisation, Post, Role
 
@@ -25,6 +27,36 @@ def rights(account: User, *, on: date) -> Rights:
     """The posts held on a day, and the units of that day. Four queries."""
     held = posts_held([account.pk], on=on)
     return Rights(tuple(held.get(account.pk, ())), organisation.units_and_relations(on=on, known=on))
+
+
+def rights_today(user: User, *, today: date) -> Rights:
+    """The same for who is signed in: asked once for each user object, which lives no longer than its request."""
+    kept: tuple[date, Rights] | None = user.__dict__.get("_rights_held")
+    if kept is None or kept[0] != today:
+        kept = today, _rights_kept(user, today)
+        user.__dict__["_rights_held"] = kept
+    return kept[1]
+
+
+def _rights_kept(user: User, today: date) -> Rights:
+    """Read anew when anything has been written since they were last read, by anyone.
+
+    Every write leaves an entry in the journal, so rights can't outlive a holding that ends or a unit that moves.
+    """
+    version = journal.version()
+    if version == journal.NOTHING_WRITTEN:
+        return rights(user, on=today)
+    return Rights(_posts_kept(user.pk, today, version), _units_kept(today, version))
+
+
+@lru_cache(maxsize=2048)
+def _posts_kept(account: int, today: date, _version: str) -> tuple[Post, ...]:
+    return tuple(posts_held([account], on=today).get(account, ()))
+
+
+@lru_cache(maxsize=4)
+def _units_kept(today: date, _version: str) -> Organisation:
+    return organisation.units_and_relations(on=today, known=today)
 
 
 def posts_held(accounts: Iterable[int], *, on: date) -> dict[int, list[Post]]:

@@ -46,6 +46,17 @@ def allows(posts: Iterable[Post], right: str, *, within: str | None, organisatio
     return False
 
 
+def own_units(posts: Iterable[Post], *, organisation: Organisation) -> set[str]:
+    """The units that posts are in themselves, and the committees that those units work for: not what is below them."""
+    units = {post.unit for post in posts}
+    serving = {
+        relation.source
+        for relation in organisation.relations
+        if relation.kind is RelationKind.POLITICAL and relation.target in units
+    }
+    return units | serving
+
+
 def reaches(post: Post, unit: str, *, organisation: Organisation) -> bool:
     """Whether a unit is the post's own, below it, or the committee that the post's unit works for.
 

@@ -5,11 +5,12 @@ from itertools import groupby
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from rodatraden.access import forms, queries
+from rodatraden.access.words import RIGHTS
 from rodatraden.identity import actions as accounts
 from rodatraden.identity import queries as identity
 from rodatraden.organisation import words
@@ -17,6 +18,13 @@ from rodatraden.organisation.rules.addresses import post_address
 from rodatraden.ui.pages import Request, onward, page, reads, require, writes
 from rodatraden.ui.shapes import Link
 from rodatraden.ui.tables import Column, Row, Table
+from rodatraden.ui.views import wrong
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: which right is missing, in words, and whom to ask."""
+    right = str(exception or "")
+    return wrong(request, "ui/not_allowed.html", 403, right=str(RIGHTS.get(right, right)))
 
 
 @writes

@@ -1,6 +1,8 @@
 """How do commands speak? In whole sentences, in the reader's language, and never with a traceback."""
 
+import sys
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -14,6 +16,18 @@ class Command(BaseCommand):
     """A command of ours: no system checks by Django before it says what it has to say."""
 
     requires_system_checks = ()
+
+    _called_from_command_line: bool  # set by Django
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """At the command line an error is its sentence; called from Python it is raised."""
+        try:
+            return super().execute(*args, **options)
+        except CommandError as error:
+            if not self._called_from_command_line or options.get("traceback"):
+                raise
+            self.stderr.write(str(error))
+            sys.exit(error.returncode)
 
     def say(self, sentence: object) -> None:
         """Print a line."""
@@ -29,7 +43,8 @@ def refused(error: Refused) -> CommandError:
 
 
 def _in_order(faults: Iterable[Fault]) -> list[Fault]:
-    return sorted(faults, key=lambda fault: (fault.file, fault.line or 0))
+    """Decisions first: what is wrong in the rest may follow from them."""
+    return sorted(faults, key=lambda fault: (not fault.file.startswith("decisions/"), fault.file, fault.line or 0))
 
 
 def receipt(loaded: Iterable[Loaded], *, dry_run: bool, details: bool) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """What does a municipality folder hold, and what does the database become by it? All of it, or nothing."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
@@ -17,6 +18,7 @@ from rodatraden.files.folders import Loaded, Part
 from rodatraden.files.tables import Dataclass
 
 _OTHER_FILES: Final = {"municipality.yaml"}
+_CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _CHECKED_SUFFIXES: Final = {".yaml", ".yml", *sheets.SUFFIXES, ".xls"}
 
 
@@ -44,12 +46,29 @@ def load(folder: Path, *, by: str, at: datetime, dry_run: bool = False) -> list[
         raise Refused([Fault(str(folder), None, "", "", _("There is no such folder."))])
     with transaction.atomic():
         loaded = [part.load(folder, by=by, at=at) for part in parts()]
-        faults = [*_unknown_files(folder), *(fault for part in loaded for fault in part.faults)]
+        faults = [*_unknown_files(folder), *_told(loaded)]
         if faults or dry_run:
             transaction.set_rollback(True)
     if faults:
         raise Refused(faults)
     return loaded
+
+
+def _told(loaded: Sequence[Loaded]) -> list[Fault]:
+    """The faults that are worth telling: not those that only follow from a decision that could not be read.
+
+    What such a decision names is missing from the rest, and so is what the lines about it would have made known.
+    """
+    unread = {file: codes for part in loaded for file, codes in part.unread.items()}
+    missing = {code for codes in unread.values() for code in codes}
+    faults = [fault for part in [part for part in loaded if part.is_decisive] or loaded for fault in part.faults]
+
+    def follows(fault: Fault) -> bool:
+        return fault.file not in unread and bool(missing & {*_CODE.findall(f"{fault.value} {fault.reason}")})
+
+    while more := {code for fault in faults if follows(fault) for code in fault.establishes} - missing:
+        missing |= more
+    return [fault for fault in faults if not follows(fault)]
 
 
 def _unknown_files(folder: Path) -> Iterator[Fault]:

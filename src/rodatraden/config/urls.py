@@ -14,6 +14,6 @@ _pages: list[URLPattern | URLResolver] = [
 urlpatterns = [_pages[0], path("", api.urls), *_pages[1:]]
 
 handler400 = "rodatraden.ui.views.bad_request"
-handler403 = "rodatraden.ui.views.not_allowed"
+handler403 = "rodatraden.access.views.not_allowed"
 handler404 = "rodatraden.ui.views.not_found"
 handler500 = "rodatraden.ui.views.broken"

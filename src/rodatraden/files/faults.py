@@ -13,6 +13,8 @@ class Fault:
     field: str
     value: str
     reason: str
+    establishes: frozenset[str] = frozenset()
+    """The codes that the refused part would have made known: what names them elsewhere will seem wrong too."""
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"

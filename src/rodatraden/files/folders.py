@@ -23,6 +23,10 @@ class Loaded:
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: int = 0
+    unread: dict[str, set[str]] = field(default_factory=dict)
+    """The files that could not be read, with the codes they name: that those are missing elsewhere follows from it."""
+    is_decisive: bool = False
+    """The part's faults explain all the others, which need not be told."""
 
 
 class Part(Protocol):

@@ -37,7 +37,9 @@ class Line(Generic[Row]):
         """A fault in one field of this line, named as its heading is."""
         heading = columns(type(self.row))[field].heading if field else ""
         value = getattr(self.row, field) if field else ""
-        return Fault(self.file, self.number, heading, shorten("" if value is None else value), reason)
+        code = getattr(self.row, "code", None)
+        shown = shorten("" if value is None else value)
+        return Fault(self.file, self.number, heading, shown, reason, establishes=frozenset({code} if code else ()))
 
 
 @cache

@@ -1,6 +1,6 @@
 """What waits for one reader, and how is it going for the whole group and for one unit?"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -82,23 +82,28 @@ def _economy(round_code: str, *, on: date, known: date) -> Economy | None:
         return None
 
 
-def tasks(told: FollowUp, *, has: Has) -> list[Task]:
-    """What waits for a reader with these rights: to write what is not done, to approve what is."""
-    return [
-        Task(errand, unit.unit, unit.stage)
-        for unit in told.units
-        if unit.submitted
-        for errand in [_errand(unit.unit, unit.stage, has)]
-        if errand
-    ]
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for a reader, and how many more units below have not handed in what the reader is to approve."""
+
+    tasks: tuple[Task, ...] = ()
+    not_handed_in: int = 0
 
 
-def _errand(unit: str, stage: Stage | None, has: Has) -> Errand | None:
-    if stage is Stage.DONE and has("steering.followup.approve", unit):
-        return Errand.APPROVE
-    if stage in {None, Stage.DRAFT} and has("steering.followup.write", unit):
-        return Errand.WRITE
-    return None
+def waiting(told: FollowUp, *, own: Container[str], has: Has) -> Waiting:
+    """Write for one's own units, approve what is done in those one approves for; of the rest only how many."""
+    asked = [unit for unit in told.units if unit.submitted]
+    unwritten = [unit for unit in asked if unit.stage in {None, Stage.DRAFT}]
+    write = [unit for unit in unwritten if unit.unit in own and has("steering.followup.write", unit.unit)]
+    done = [unit for unit in asked if unit.stage is Stage.DONE and has("steering.followup.approve", unit.unit)]
+    others = [unit for unit in unwritten if unit not in write and has("steering.followup.approve", unit.unit)]
+    return Waiting(
+        (
+            *(Task(Errand.WRITE, unit.unit, unit.stage) for unit in write),
+            *(Task(Errand.APPROVE, unit.unit, unit.stage) for unit in done),
+        ),
+        len(others),
+    )
 
 
 _SHOWN: Final = (Column.BUDGET, Column.FORECAST, Column.DEVIATION)

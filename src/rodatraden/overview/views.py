@@ -5,13 +5,17 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rodatraden.access import queries as access
+from rodatraden.access.rules import own_units
 from rodatraden.decisions import queries as decisions
+from rodatraden.identity.models import User
 from rodatraden.journal import queries as written
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation import words
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.things import Organisation, Post, Unit
 from rodatraden.overview import queries
+from rodatraden.steering.queries import FollowUp
 from rodatraden.steering.words import SHAPES
 from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads, require
@@ -28,11 +32,17 @@ def start(request: Request) -> HttpResponse:
     days = request.days
     found = queries.state(on=days.on, known=days.known)
     units = organisation.units(on=days.on, known=days.known)
+    waiting = _waiting(request, found.followup) if found and days.is_today else queries.Waiting()
     return page(
         request,
         "overview/start.html",
         state=found,
-        tasks=_tasks(request, found, units) if found and days.is_today else [],
+        waiting=waiting,
+        tasks=[
+            (each, _name(units, each.unit), f"/uppfoljning/{found.round.code}/{each.unit}") for each in waiting.tasks
+        ]
+        if found
+        else [],
         money=queries.money_of_all(found.economy) if found and found.economy else [],
         decisions=decisions.decisions_with_standing(known=min(days.on, days.known))[:_LATEST],
     )
@@ -42,11 +52,11 @@ def _has(request: Request) -> queries.Has:
     return request.user.has_perm  # type: ignore[return-value]  # a unit's code is the object
 
 
-def _tasks(request: Request, found: queries.State, units: Organisation) -> list[tuple[queries.Task, str, str]]:
-    return [
-        (task, _name(units, task.unit), f"/uppfoljning/{found.round.code}/{task.unit}")
-        for task in queries.tasks(found.followup, has=_has(request))
-    ]
+def _waiting(request: Request, told: FollowUp) -> queries.Waiting:
+    if not isinstance(request.user, User):
+        return queries.Waiting()
+    held = access.rights_today(request.user, today=request.days.today)
+    return queries.waiting(told, own=own_units(held.posts, organisation=held.units), has=_has(request))
 
 
 def _name(units: Organisation, code: str) -> str:

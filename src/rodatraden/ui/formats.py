@@ -86,6 +86,13 @@ def moment(value: datetime | None) -> str:
     return date_format(timezone.localtime(value), "j F Y H.i" if get_language() == "sv" else "j F Y H:i")
 
 
+def clock(value: datetime | None) -> str:
+    """The time of day in the municipality's time zone: "14.02"."""
+    if value is None:
+        return MISSING
+    return date_format(timezone.localtime(value), "H.i" if get_language() == "sv" else "H:i")
+
+
 def span(first: date, end: date) -> str:
     """A half-open period as people read it: from its first day through its last, which is the day before `end`."""
     if end == FOREVER:

@@ -82,17 +82,12 @@ def accessibility(request: Request) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: what was sent could not be understood."""
-    return _wrong(request, "ui/bad_request.html", 400)
-
-
-def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: which right is missing, and whom to ask."""
-    return _wrong(request, "ui/not_allowed.html", 403, right=str(exception or ""))
+    return wrong(request, "ui/bad_request.html", 400)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: nothing at this address; where to look instead."""
-    return _wrong(request, "ui/not_found.html", 404)
+    return wrong(request, "ui/not_found.html", 404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -100,7 +95,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("ui/broken.html"), status=500)
 
 
-def _wrong(request: HttpRequest, template: str, status: int, **context: str) -> HttpResponse:
+def wrong(request: HttpRequest, template: str, status: int, **context: str) -> HttpResponse:
     """A page about something wrong; without the frame when the frame itself can't be made."""
     try:
         return page(request, template, status=status, **context)

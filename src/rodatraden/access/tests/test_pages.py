@@ -80,3 +80,11 @@ def test_a_short_password_is_refused(client: Client) -> None:
 
     assert client.post("/konton/head@k.example", {"password": "kort"}).status_code == 200
     assert not holder(Role.HEAD).has_usable_password()
+
+
+def test_a_missing_right_is_named_in_words_with_whom_to_ask(client: Client) -> None:
+    response = client.get("/journal")
+
+    assert response.status_code == 403
+    assert "läsa journalen" in response.content.decode()
+    assert "Fråga din chef" in response.content.decode()

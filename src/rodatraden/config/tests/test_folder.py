@@ -144,6 +144,22 @@ def test_every_fault_of_every_file_is_told_in_one_go_and_nothing_stored(tmp_path
     assert not Entry.objects.exists()
 
 
+def test_what_only_follows_from_a_decision_that_cannot_be_read_is_not_told(tmp_path: Path) -> None:
+    plan = (
+        "typ;kod;namn;under;enhet;från\nmål;nara;Nära vård;trygg;KS;2020-01-01\n"
+        "mål;trygg;Trygga hem;;KLF;2020-01-01\nmål;fel;Fel enhet;;NIX;2020-01-01\n"
+    )
+    files = {**WHOLE, "decisions/KF-2020-001.yaml": DECISION.replace("decided_on", "decidedon"), "plan.csv": plan}
+
+    found = faults(written(tmp_path, files))
+
+    assert sorted((file, field, value) for file, _line, field, value in found) == [
+        ("decisions/KF-2020-001.yaml", "decided_on", ""),
+        ("decisions/KF-2020-001.yaml", "decidedon", "2020-01-01"),
+        ("plan.csv", "enhet", "NIX"),
+    ]
+
+
 @pytest.mark.parametrize(
     "name",
     ["plann.csv", "PLAN.CSV", "budget.xls", "kommun.yml", "decisions.yaml", "decisions/KF-2020-002.yml", "decisions/KF.YAML", "decisions/plan.csv", "decisions/municipality.yaml.csv"],
@@ -187,7 +203,7 @@ def test_another_municipality_is_refused_and_the_first_left_as_it_was(tmp_path: 
 
     found = reasons(written(tmp_path / "other", other))
 
-    assert "The database holds Norrby kommun. Use another RODATRADEN_HOME for a second municipality." in found
+    assert found == ["The database holds Norrby kommun. Use another RODATRADEN_HOME for a second municipality."]
     assert everything() == before
 
 

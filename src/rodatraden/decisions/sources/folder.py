@@ -1,7 +1,8 @@
 """The decisions of a municipality folder: decisions/*.yaml, one decision a file."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Final, TypeAlias
@@ -70,7 +71,7 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
         _read(path, handed_in, loaded)
     decisions = [decision for _document, decision in handed_in.values()]
     tried = actions.try_decisions(decisions=decisions, by=by, at=at)
-    loaded.faults += [fault for refusal in tried.refusals for fault in _refused(handed_in[refusal.code][0], refusal)]
+    loaded.faults += [fault for refusal in tried.refusals for fault in _refused(*handed_in[refusal.code], refusal)]
     loaded.faults += [_in_words(handed_in, problem) for problem in tried.problems]
     loaded.added, loaded.unchanged = tried.fresh, len(decisions) - len(tried.fresh)
     return loaded
@@ -79,7 +80,12 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
 Refusal: TypeAlias = actions.AlreadyRecorded | actions.NothingToRevoke | actions.DecidedByNobody
 
 
-def _refused(document: Document, refusal: Refusal) -> list[Fault]:
+def _refused(document: Document, decision: actions.NewDecision, refusal: Refusal) -> list[Fault]:
+    unknown = _made_known(terms for _day, terms in decision.changes)
+    return [replace(fault, establishes=unknown) for fault in _why(document, refusal)]
+
+
+def _why(document: Document, refusal: Refusal) -> list[Fault]:
     match refusal:
         case actions.AlreadyRecorded():
             reason = _(
@@ -101,6 +107,7 @@ def _read(path: Path, handed_in: dict[str, tuple[Document, actions.NewDecision]]
         decision = _decision(document)
     except Refused as refused:
         loaded.faults += refused.faults
+        loaded.unread[f"decisions/{path.name}"] = _mentioned(path)
         return
     if decision.code in handed_in:
         loaded.faults.append(document.fault(("code",), _("Two files have the same code."), decision.code))
@@ -108,6 +115,17 @@ def _read(path: Path, handed_in: dict[str, tuple[Document, actions.NewDecision]]
         loaded.faults.append(document.fault(("code",), _("The file should be called as its code."), decision.code))
     else:
         handed_in[decision.code] = (document, decision)
+
+
+_MENTION: Final = re.compile(r"\b(?:unit|post|group|code):\s*[\"']?([A-Za-z0-9._-]+)")
+
+
+def _mentioned(path: Path) -> set[str]:
+    """The codes that a decision which can't be read would have established, as far as its text shows."""
+    try:
+        return {*_MENTION.findall(path.read_text(errors="replace"))}
+    except OSError:
+        return set()
 
 
 def _decision(document: Document) -> actions.NewDecision:
@@ -170,7 +188,13 @@ def _in_words(handed_in: Mapping[str, tuple[Document, actions.NewDecision]], pro
     if change.decision not in handed_in:
         return Fault(change.decision, None, change.terms.change, shorten(change.terms.subject), said)
     document, _decision = handed_in[change.decision]
-    return document.fault(("changes", change.position, "change"), said, change.terms.subject)
+    fault = document.fault(("changes", change.position, "change"), said, change.terms.subject)
+    return replace(fault, establishes=_made_known([change.terms]))
+
+
+def _made_known(changes: Iterable[rules.Terms]) -> frozenset[str]:
+    """The codes of what some changes concern."""
+    return frozenset(terms.subject.partition(":")[2] for terms in changes)
 
 
 def export(folder: Path) -> None:

@@ -54,8 +54,6 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
     except Refused as refused:
         loaded.faults += refused.faults
         return loaded
-    if description.root not in queries.unit_codes():
-        loaded.faults.append(document.fault(("root",), _("No decision establishes this unit."), description.root))
     known = queries.municipality() is not None
     try:
         changed = actions.describe_municipality(description=description, by=by)
@@ -64,6 +62,8 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
         loaded.faults.append(document.fault(("code",), reason % {"name": other}, description.code))
         loaded.is_decisive = True
         return loaded
+    if description.root not in queries.unit_codes():
+        loaded.faults.append(document.fault(("root",), _("No decision establishes this unit."), description.root))
     (loaded.changed if known else loaded.added).extend([description.name] if changed else [])
     loaded.unchanged = int(not changed)
     return loaded

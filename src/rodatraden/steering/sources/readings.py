@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rodatraden.files.faults import Fault
 from rodatraden.files.folders import Loaded
 from rodatraden.files.tables import Line
 from rodatraden.indicators import actions, queries
@@ -33,7 +34,7 @@ def store(lines: Sequence[Line[ReadingRow]], *, units: frozenset[str], by: str, 
     fresh: list[NewReading] = []
     for line in lines:
         if wrong := _wrong(line, defined.get(line.row.indicator), units):
-            loaded.faults.append(line.fault(*wrong))
+            loaded.faults.append(wrong)
             continue
         new = _new(line.row, defined[line.row.indicator])
         key = (new.indicator, new.unit, new.period, new.recorded_at)
@@ -51,14 +52,14 @@ def store(lines: Sequence[Line[ReadingRow]], *, units: frozenset[str], by: str, 
     loaded.unchanged += stored.unchanged
 
 
-def _wrong(line: Line[ReadingRow], indicator: Indicator | None, units: frozenset[str]) -> tuple[str, str] | None:
-    """The field and the reason when a row can't be a reading."""
+def _wrong(line: Line[ReadingRow], indicator: Indicator | None, units: frozenset[str]) -> Fault | None:
+    """Why a row can't be a reading."""
     if indicator is None:
-        return "indicator", _("There is no indicator with this code.")
+        return line.fault("indicator", _("There is no indicator with this code."))
     if line.row.unit is not None and line.row.unit not in units:
-        return "unit", _("There is no unit with this code.")
+        return line.fault("unit", _("There is no unit with this code."))
     if not in_range(line.row.value, lowest=indicator.lowest, highest=indicator.highest):
-        return "value", out_of_range(indicator.lowest, indicator.highest)
+        return line.fault("value", out_of_range(indicator.lowest, indicator.highest))
     return None
 
 

@@ -7,6 +7,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from rodatraden.ui import formats
 from rodatraden.ui.components.registry import block, leaf, show
 
 
@@ -39,14 +40,20 @@ def nothing_here(context: Context, content: SafeString, *, heading: str) -> str:
 
 
 @leaf
-def autosave(context: Context, *, at: datetime | None = None, failed: bool = False) -> str:
-    """Says when what you write was last saved, in a live region. Swap it by htmx after each save.
+def autosave(context: Context, *, at: datetime | None = None, failed: bool = False, left: str = "") -> str:
+    """Says when what you write was last saved, in a live region, and what is left to save and why.
+
+    Stands in a form with data-rt-draft, which htmx sends while one writes; put what is in it in its place after each
+    save. With nothing to tell it is shown only where scripts run, for without them nothing is saved by itself.
 
     {% autosave at=some_moment %}
 
     {% autosave failed=True %}
+
+    {% autosave at=some_moment left='Skriv varför bedömningen skiljer sig.' %}
     """
-    return show(context, "autosave", at=at, failed=failed)
+    told = bool(at or failed or left)
+    return show(context, "autosave", at=at, time=formats.clock(at), failed=failed, left=left, told=told)
 
 
 @leaf

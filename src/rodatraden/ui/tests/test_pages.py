@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -99,15 +98,7 @@ def test_a_wrong_address_says_where_to_look(client: Client) -> None:
     assert 'href="/galleri"' in text(response)
 
 
-def test_a_missing_right_is_named_with_whom_to_ask() -> None:
-    response = views.not_allowed(request(), PermissionDenied("steering.goal.close"))
-
-    assert response.status_code == 403
-    assert "steering.goal.close" in text(response)
-    assert "Fråga din chef" in text(response)
-
-
-@pytest.mark.parametrize("view", [views.bad_request, views.not_allowed, views.not_found])
+@pytest.mark.parametrize("view", [views.bad_request, views.not_found])
 def test_pages_about_faults_come_out_even_when_the_frame_cannot_be_made(view: Callable[..., HttpResponse]) -> None:
     with patch("rodatraden.config.frame.frame", side_effect=DatabaseError):
         response = view(request(), None)

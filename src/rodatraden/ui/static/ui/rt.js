@@ -54,11 +54,49 @@ function tree(region) {
   refresh();
 }
 
+// A form that is saved while one writes says when that failed and tries again, and is not sent past a save that is under
+// way. Whoever leaves with words that nobody has saved is asked first.
+function draft(form) {
+  const said = form.querySelector("[data-rt-failed]");
+  const RETRY_MS = 10000;
+  let typed = form.dataset.rtDraft ? 1 : 0, sent = 0, kept = 0, again = 0, waiting = null, leaving = false;
+  const underWay = () => form.classList.contains("htmx-request");
+  const failed = () => {
+    const words = document.createElement("span");
+    words.className = "rt-autosave__failed";
+    words.textContent = said.dataset.rtFailed;
+    said.replaceChildren(words);
+    clearTimeout(again);
+    again = setTimeout(() => form.dispatchEvent(new CustomEvent("rt-again")), RETRY_MS);
+  };
+  form.addEventListener("input", () => { typed += 1; leaving = false; });
+  form.addEventListener("htmx:beforeSend", () => { sent = typed; clearTimeout(again); });
+  form.addEventListener("rt-kept", () => { kept = sent; });
+  for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) form.addEventListener(name, failed);
+  form.addEventListener("htmx:afterRequest", () => setTimeout(() => {
+    if (!waiting || underWay()) return;
+    const { by } = waiting;
+    waiting = null;
+    form.requestSubmit(by);
+  }));
+  form.addEventListener("submit", (event) => {
+    if (underWay()) {
+      event.preventDefault();
+      waiting = { by: event.submitter };
+    } else leaving = true;
+  });
+  addEventListener("beforeunload", (event) => { if (typed > kept && !leaving) event.preventDefault(); });
+}
+
 function start(root) {
+  root.querySelectorAll("[data-rt-scripted]").forEach((each) => { each.hidden = false; });
+  root.querySelectorAll("[data-rt-draft]").forEach(draft);
   root.querySelectorAll("[data-rt-menu]").forEach(menu);
   root.querySelectorAll("[data-rt-tree]:not([data-rt-folds])").forEach(tree);
   const faulty = root.querySelector("[data-rt-focus]");
-  if (!faulty?.closest("[data-rt-still]")) faulty?.focus();
+  if (!faulty || faulty.closest("[data-rt-still]")) return;
+  faulty.removeAttribute("data-rt-focus"); // once: what is swapped in later must not take the focus from who writes
+  faulty.focus();
 }
 
 start(document);
