@@ -38,11 +38,7 @@ def start(request: Request) -> HttpResponse:
         "overview/start.html",
         state=found,
         waiting=waiting,
-        tasks=[
-            (each, _name(units, each.unit), f"/uppfoljning/{found.round.code}/{each.unit}") for each in waiting.tasks
-        ]
-        if found
-        else [],
+        tasks=[(each, _name(units, each.unit)) for each in waiting.tasks],
         money=queries.money_of_all(found.economy) if found and found.economy else [],
         decisions=decisions.decisions_with_standing(known=min(days.on, days.known))[:_LATEST],
     )

@@ -1,0 +1,67 @@
+"""Is each reader told of what is theirs to do, and of the rest only how much it is?"""
+
+from datetime import date
+
+import pytest
+
+from rodatraden.overview import queries
+from rodatraden.overview.queries import Errand
+from rodatraden.steering.queries import FollowUp
+from rodatraden.steering.rules import Stage
+from rodatraden.steering.tests import make
+
+pytestmark = pytest.mark.django_db
+
+ON = make.LATER
+
+
+def told() -> FollowUp:
+    found = queries.state(on=ON, known=ON)
+    assert found is not None
+    return found.followup
+
+
+@pytest.fixture(autouse=True)
+def _a_round() -> None:
+    make.municipality()
+    make.plan()
+    make.asked("BUN", "SN")
+
+
+def waiting(*, own: set[str], rights: set[tuple[str, str]]) -> tuple[list[tuple[Errand, str]], int]:
+    found = queries.waiting(told(), own=own, has=lambda right, unit: (right.rpartition(".")[2], unit) in rights)
+    return [(task.errand, task.unit) for task in found.tasks], found.not_handed_in
+
+
+def test_one_writes_for_ones_own_unit_only() -> None:
+    everything = {("write", "BUN"), ("write", "SN")}
+
+    assert waiting(own={"BUN"}, rights=everything) == ([(Errand.WRITE, "BUN")], 0)
+    assert waiting(own={"BUN"}, rights=set()) == ([], 0)
+
+
+def test_the_one_who_approves_is_told_how_many_have_not_handed_in() -> None:
+    assert waiting(own=set(), rights={("approve", "BUN"), ("approve", "SN")}) == ([], 2)
+
+
+def test_what_is_done_waits_for_the_one_who_approves_it() -> None:
+    make.write("Vi har gjort det vi skulle.")
+    make.submit()
+
+    assert waiting(own=set(), rights={("approve", "BUN"), ("approve", "SN")}) == ([(Errand.APPROVE, "BUN")], 1)
+    assert waiting(own={"BUN"}, rights={("write", "BUN")}) == ([], 0)
+
+
+def test_counts_what_is_approved_of_what_is_asked() -> None:
+    make.write("Vi har gjort det vi skulle.")
+    make.submit()
+    make.approve()
+    found = queries.state(on=ON, known=ON)
+
+    assert found is not None
+    assert (found.approved, found.asked) == (1, 2)
+    assert {unit.stage for unit in found.followup.units if unit.submitted} == {Stage.APPROVED, Stage.DRAFT}
+
+
+def test_before_any_round_there_is_no_state() -> None:
+    assert queries.state(on=date(2019, 1, 1), known=date(2019, 1, 1)) is None
