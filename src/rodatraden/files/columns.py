@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -50,6 +50,23 @@ def _day(value: object) -> object:
             value = date.fromisoformat(str(value).strip())
         except ValueError:
             raise PydanticCustomError("day", "not a day") from None
+    return _refuse_strange_year(value)
+
+
+def _instant(value: object) -> object:
+    """An ISO day and time. A bare number is none, though a computer may count 20260520 in seconds from 1970."""
+    if not isinstance(value, datetime):
+        try:
+            value = datetime.fromisoformat(str(value).strip())
+        except ValueError:
+            raise PydanticCustomError("datetime_parsing", "not an instant") from None
+    return _refuse_strange_year(value)
+
+
+_Date = TypeVar("_Date", bound=date)
+
+
+def _refuse_strange_year(value: _Date) -> _Date:
     if not 1862 <= value.year <= 2200:  # 1862: the first municipal ordinances; beyond 2200: a slip of the finger
         raise PydanticCustomError("day_range", "a day out of range")
     return value
@@ -79,6 +96,6 @@ Prose = Annotated[str, StringConstraints(max_length=100_000, strip_whitespace=Tr
 Number = Annotated[Decimal, BeforeValidator(_number), Field(max_digits=24, decimal_places=6)]
 Kronor = Annotated[Decimal, BeforeValidator(_kronor), Field(max_digits=18, decimal_places=2)]
 Day = Annotated[date, BeforeValidator(_day)]
-Instant = AwareDatetime
+Instant = Annotated[AwareDatetime, BeforeValidator(_instant)]
 PeriodCode = Annotated[str, BeforeValidator(_period)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
