@@ -19,7 +19,7 @@ from rodatraden.files.escaping import escape, unescape
 from rodatraden.files.tests.make import Cost, costs
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n"), max_size=40)
-FORMULAS = st.builds("{}{}".format, st.sampled_from([*"=+-@\t\r'", "''="]), ANY_TEXT)
+FORMULAS = st.builds("{}{}".format, st.sampled_from([*"=+-@\t\r\n＝＋－＠'", "''="]), ANY_TEXT)
 TEXT = st.one_of(ANY_TEXT, FORMULAS)
 
 
@@ -30,7 +30,7 @@ def test_any_text_comes_back_from_escaping(text: str) -> None:
 
 @given(st.one_of(st.text(max_size=40), FORMULAS))
 def test_no_escaped_text_is_a_formula(text: str) -> None:
-    assert not escape(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not escape(text).startswith(tuple("=+-@\t\r\n＝＋－＠"))
 
 
 @pytest.mark.parametrize("text", ["", "a", "'", "1=1", "Åtgärd", "'s-Hertogenbosch", "a-b"])
@@ -144,7 +144,7 @@ def test_excel_holds_text_as_text_and_never_as_a_formula_or_a_link(text: str) ->
     assert b"hyperlink" not in page
 
 
-@pytest.mark.parametrize("name", ["a/b", "x" * 40, "[1]:*?\\"])
+@pytest.mark.parametrize("name", ["a/b", "x" * 40, "[1]:*?\\", "'Delår'", "'", ""])
 def test_a_sheet_may_be_called_anything(name: str) -> None:
     assert excel_cells(writing.to_excel(["a"], [["b"]], sheet=name)) == [["a"], ["b"]]
 
