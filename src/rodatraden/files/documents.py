@@ -29,7 +29,7 @@ class Document:
         while where not in self.lines and where:
             where = where[:-1]
         names = [str(part) for part in place if isinstance(part, str)]
-        return Fault(self.file, self.lines.get(where, 1), names[-1] if names else "", shorten(value), reason)
+        return Fault(self.file, self.lines.get(where, 1), shorten(names[-1]) if names else "", shorten(value), reason)
 
 
 def read(path: Path, *, called: str = "") -> Document:
@@ -44,7 +44,7 @@ def read(path: Path, *, called: str = "") -> Document:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         reason = _("Not valid YAML: %(problem)s.") % {"problem": error.problem}
         raise Refused([Fault(file, line, "", "", reason)]) from None
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError):  # the last two: an escape beyond Unicode
         raise Refused([Fault(file, None, "", "", _("Not valid YAML."))]) from None
     lines: dict[tuple[int | str, ...], int] = {}
     content = _plain(file, node, (), lines) if node else {}

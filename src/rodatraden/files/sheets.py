@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import lzma
+import stat
 import struct
 import subprocess
 import sys
@@ -47,11 +48,14 @@ def read_lines(path: Path) -> list[Cells]:
 
 
 def refuse_if_large(path: Path, *, called: str = "") -> None:
-    """A file larger than the setting allows is not opened at all."""
+    """A file larger than the setting allows is not opened at all, nor is a device or a pipe: those have no end."""
     try:
-        size = path.stat().st_size
+        found = path.stat()
     except OSError:
         raise _refused(path, _("The file is missing or can't be opened."), called) from None
+    if not stat.S_ISREG(found.st_mode):
+        raise _refused(path, _("The file is missing or can't be opened."), called)
+    size = found.st_size
     if size > settings.RODATRADEN_MAX_FILE_MB * _MEGABYTE:
         reason = _("The file is %(size)d MB and the limit is %(limit)d MB. Split it, or raise RODATRADEN_MAX_FILE_MB.")
         sizes = {"size": size // _MEGABYTE, "limit": settings.RODATRADEN_MAX_FILE_MB}

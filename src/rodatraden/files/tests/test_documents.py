@@ -132,6 +132,11 @@ def test_what_is_no_yaml_is_told_with_its_line(tmp_path: Path, text: str, line: 
     assert found[3].startswith("Not valid YAML")
 
 
+@pytest.mark.parametrize("escape", [r"\UFFFFFFFF", r"\U00110000"])
+def test_an_escape_for_no_character_is_refused(tmp_path: Path, escape: str) -> None:
+    assert refused(tmp_path, f'code: "{escape}"') == [(None, "", "", "Not valid YAML.")]
+
+
 @pytest.mark.parametrize("raw", [b"a: \x00", b"a: \x07", b"\x81\x8d", b"\xff\xfea", b"a: \xed\xa0\x80\x81"])
 def test_what_is_no_text_is_refused(tmp_path: Path, raw: bytes) -> None:
     assert refused(tmp_path, raw)[0][3] in {"The file is not text. Save it as plain text in UTF-8.", "Not valid YAML."}
@@ -176,6 +181,12 @@ def test_characters_that_no_database_holds_are_told_and_can_be_printed(tmp_path:
     assert reason == "Holds characters that can't be written. Type the text anew."
     assert value.encode().isascii() is False
     assert value.isprintable()
+
+
+def test_an_unknown_field_can_be_printed_whatever_it_is_called(tmp_path: Path) -> None:
+    found = faults(tmp_path, 'code: A\ntitle: B\n"\\ud800": 1')
+
+    assert [field.isprintable() for _line, field, _value, _reason in found] == [True]
 
 
 def test_a_fault_shows_a_long_value_shortened(tmp_path: Path) -> None:

@@ -85,6 +85,15 @@ def test_a_missing_file_and_a_folder_in_its_place_are_told(tmp_path: Path, name:
     assert folder[:2] == (name, None)
 
 
+@pytest.mark.parametrize("name", ["costs.csv", "costs.xlsx"])
+def test_a_link_to_a_device_is_not_opened(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).symlink_to("/dev/null")
+
+    ((_file, _line, _field, _value, reason),) = faults_of(tmp_path / name)
+
+    assert reason == "The file is missing or can't be opened."
+
+
 def test_an_unknown_column_is_told_with_those_that_there_may_be(tmp_path: Path) -> None:
     (found,) = faults_of(sheet(tmp_path, "enhet;belopp;koment\nKS;1;a"))
 
