@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.pages import DIRECTOR
 from tests.journeys.test_pages import PATIENCE_MS, sign_in
@@ -12,6 +12,8 @@ pytestmark = pytest.mark.browser
 
 ADDRESS = "/uppfoljning/uppfoljning-2026-10/ITD"
 MANAGER = "digitaliseringschef@norrvik.example"
+KEPT = "/uppfoljning/uppfoljning-2026-10/BOF"
+KEEPER = "avdelningschef-barnfamilj@norrvik.example"
 TEXT = "Införandet av den nya e-tjänsten är klart. Supporten svarar inom två timmar."
 
 Visitor = Callable[[str], Page]
@@ -36,9 +38,9 @@ def visitor(browser: Browser, site: str) -> Iterator[Visitor]:
 
 
 def do(page: Page, what: str) -> None:
-    """Press the button of a form by what it does."""
-    page.locator(f'button[name=do][value="{what}"]').click()
-    page.wait_for_load_state()
+    """Press the button of a form by what it does; a save that is under way is waited for first."""
+    with page.expect_navigation():
+        page.locator(f'button[name=do][value="{what}"]').click()
 
 
 def test_a_contribution_is_written_handed_in_and_approved(visitor: Visitor) -> None:
@@ -63,6 +65,52 @@ def test_a_contribution_is_written_handed_in_and_approved(visitor: Visitor) -> N
     assert seen
     assert seen.status == 200
     assert TEXT in citizen.locator("main").inner_text()
+
+
+def test_what_is_typed_is_kept_by_itself_and_two_who_write_are_both_told(visitor: Visitor) -> None:
+    one, other = visitor(KEEPER), visitor(KEEPER)
+    for each in (one, other):
+        each.goto(KEPT)
+
+    one.locator("textarea[name=text]").fill("Den enas text.")
+    expect(one.locator("#autosave")).to_contain_text("Sparat")
+    other.locator("textarea[name=text]").fill("Den andras text.")
+    expect(other.locator("#autosave")).to_contain_text("Någon annan")
+    expect(other.locator("[id='theirs:']")).to_contain_text("Den enas text.")
+
+    other.locator("textarea[name=text]").fill("Bådas text.")
+    do(other, "save")
+    one.locator("textarea[name=text]").fill("Den enas text, och mer.")
+    expect(one.locator("[id='theirs:']")).to_contain_text("Bådas text.")
+
+
+def test_what_could_not_be_saved_stays_where_it_is_and_is_not_left_without_a_question(visitor: Visitor) -> None:
+    page, asked = visitor(KEEPER), list[str]()
+    page.goto(KEPT)
+    page.context.set_offline(True)
+    page.locator("textarea[name=text]").fill("Skrivet på tåget.")
+    expect(page.locator("#autosave")).to_contain_text("Inte sparat")
+
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss())[0])
+    page.evaluate("location.assign('/mal')")
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    assert page.locator("textarea[name=text]").input_value() == "Skrivet på tåget."
+
+    page.context.set_offline(False)
+    expect(page.locator("#autosave")).to_contain_text("Sparat", timeout=PATIENCE_MS)
+
+
+def test_the_form_works_without_scripts(browser: Browser, visitor: Visitor, site: str) -> None:
+    signed_in = visitor(KEEPER).context.storage_state()
+    context = browser.new_context(base_url=site, java_script_enabled=False, locale="sv-SE", storage_state=signed_in)
+    page = context.new_page()
+    page.goto(KEPT)
+    assert not page.locator("#autosave").is_visible()
+    page.locator("textarea[name=text]").fill("Utan skript.")
+    do(page, "save")
+    assert page.locator("textarea[name=text]").input_value() == "Utan skript."
+    context.close()
 
 
 def test_the_day_is_a_control_that_follows_along(visitor: Visitor) -> None:

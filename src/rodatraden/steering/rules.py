@@ -1,5 +1,6 @@
 """How did it go with a goal, when must a judgement be explained, and how far has a contribution come?"""
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -97,6 +98,11 @@ class Counts:
 def roll_up(statuses: Iterable[Status]) -> Counts:
     """How many of each."""
     return Counts(**{status.value: count for status, count in Counter(statuses).items()})
+
+
+def as_shown(assessed: Status | None, reason: str) -> str:
+    """A mark of the assessment and reason that a writer had in front of them, to tell from another; "" of none."""
+    return hashlib.sha256(f"{assessed} {tidy(reason)}".encode()).hexdigest()[:16] if assessed else ""
 
 
 Goal = TypeVar("Goal")

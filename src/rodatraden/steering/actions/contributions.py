@@ -4,7 +4,7 @@ Two people may have the same text open. Nobody's words are lost: who saves secon
 again knowingly; and every version is kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -88,6 +88,19 @@ class ChangedMeanwhile(Exception):
         super().__init__(", ".join(clash.goal for clash in clashes))
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a form while it was being written.
+
+    How many rows were stored, the key of the text that now counts where the writer's own words stand (None where there
+    is none), and where another's text stood in the way.
+    """
+
+    rows: int
+    keys: Mapping[str, int | None]
+    clashes: tuple[Clash, ...]
+
+
 @transaction.atomic
 def write_text(*, place: Place, entry: Entry, by: str, at: datetime, post: str = "") -> models.Text | None:
     """Save one text; None when it says what is stored already.
@@ -128,9 +141,30 @@ def save_contribution(*, place: Place, entries: Sequence[Entry], by: str, at: da
     for entry in entries:
         desk.refuse_long(entry)
     desk.refuse_clashes(entries)
+    return _store(desk, entries, by=by, at=at, post=post)
+
+
+@transaction.atomic
+def keep_draft(*, place: Place, entries: Sequence[Entry], by: str, at: datetime, post: str = "") -> Kept:
+    """Save what can be saved of a form that is still being written. It stays a draft, and the same again adds nothing.
+
+    A text that someone else has changed is left as it is, and does not hold back the others. Raises RoundClosed,
+    NotAsked, StageNotAllowed, TextTooLong, NotTheOwner, AssessmentNeedsReason, UnknownGoal: then nothing is stored.
+    """
+    desk = _open(place)
+    for entry in entries:
+        desk.refuse_long(entry)
+    clashes = desk.clashes(entries)
+    free = [entry for entry in entries if entry.goal not in {clash.goal for clash in clashes}]
+    rows = _store(desk, free, by=by, at=at, post=post)
+    keys = {entry.goal: desk.texts[entry.goal].pk if entry.goal in desk.texts else None for entry in free}
+    return Kept(rows, keys, clashes)
+
+
+def _store(desk: "_Desk", entries: Sequence[Entry], *, by: str, at: datetime, post: str) -> int:
     stored = [row for entry in entries for row in (desk.text(entry, at, post), desk.assessment(entry, at, post)) if row]
     if stored:
-        journal.record("steering.contribution.saved", of=str(place), by=by, details={"rows": len(stored)})
+        journal.record("steering.contribution.saved", of=str(desk.place), by=by, details={"rows": len(stored)})
     return len(stored)
 
 
@@ -202,14 +236,17 @@ class _Desk:
         if max(len(entry.text), len(entry.reason)) > LONGEST_TEXT:
             raise TextTooLong(entry.goal)
 
-    def refuse_clashes(self, entries: Sequence[Entry]) -> None:
+    def clashes(self, entries: Sequence[Entry]) -> tuple[Clash, ...]:
         """Where another text has been stored than the one that the writer saw, and the two differ."""
         clashes = []
         for entry in entries:
             stored = self.texts.get(entry.goal)
             if stored and stored.pk != entry.seen and stored.text != rules.tidy(entry.text):
                 clashes.append(Clash(entry.goal, stored, entry.text))
-        if clashes:
+        return tuple(clashes)
+
+    def refuse_clashes(self, entries: Sequence[Entry]) -> None:
+        if clashes := self.clashes(entries):
             raise ChangedMeanwhile(clashes)
 
     def text(self, entry: Entry, at: datetime, post: str) -> models.Text | None:

@@ -1,6 +1,5 @@
 import csv
 import io
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -8,15 +7,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from rodatraden.identity.models import User
-from rodatraden.journal.models import Entry
 from rodatraden.steering import models
-from rodatraden.steering.rules import LONGEST_TEXT, Stage, Status
+from rodatraden.steering.rules import Stage, Status
 from rodatraden.steering.tests import make
+from rodatraden.steering.tests.pages import BUN, ROUND, form, shown, sign_in
 
 pytestmark = pytest.mark.django_db
-
-ROUND = f"/uppfoljning/{make.ROUND.code}"
-BUN = f"{ROUND}/BUN"
 
 
 @pytest.fixture(autouse=True)
@@ -30,24 +26,6 @@ def _norrvik(client: Client) -> None:
 @pytest.fixture
 def manager(client: Client) -> User:
     return sign_in(client, "LEDARE")
-
-
-def sign_in(client: Client, post: str) -> User:
-    user = make.account(post)
-    client.force_login(user, backend="rodatraden.identity.backend.LocalAccounts")
-    return user
-
-
-def shown(client: Client, address: str, status: int = 200) -> str:
-    response = client.get(address)
-    assert response.status_code == status
-    return response.content.decode()
-
-
-def form(**given: str) -> dict[str, Any]:
-    """What the browser sends for BUN's two goals; names with a colon are written with two underscores."""
-    empty = {f"{name}:{goal}": "" for goal in ("kunskap", "trygg") for name in ("text", "assessed", "reason", "seen")}
-    return {"text": "", "seen:": "", **empty, **{name.replace("__", ":"): value for name, value in given.items()}}
 
 
 @pytest.mark.parametrize(
@@ -201,72 +179,6 @@ def test_without_a_round_the_indicators_of_the_year_are_shown(client: Client) ->
     assert "Indikator betyg" in page
 
 
-@pytest.mark.usefixtures("manager")
-def test_saves_a_draft_and_says_when(client: Client) -> None:
-    response = client.post(BUN, form(text="Ett bra år.", text__kunskap="Fler lyckas.", assessed__trygg="achieved"))
-    assert response.status_code == 302
-
-    page = shown(client, BUN)
-    assert "Saved" in page
-    assert "Ett bra år." in page
-    assert models.Text.objects.get(goal=None).post == "LEDARE"
-    assert models.Assessment.objects.get().status == Status.ACHIEVED
-    assert Entry.objects.filter(code="steering.contribution.saved", actor="ledare").count() == 1
-
-
-@pytest.mark.usefixtures("manager")
-def test_an_assessment_without_its_reason_is_told_beside_the_field_and_nothing_typed_is_lost(client: Client) -> None:
-    response = client.post(BUN, form(text="Min långa text.", assessed__kunskap="achieved"))
-    page = response.content.decode()
-
-    assert response.status_code == 422
-    assert "Say why “Mål kunskap” is assessed otherwise" in page
-    assert "Min långa text." in page
-    assert not models.Text.objects.exists()
-
-
-@pytest.mark.usefixtures("manager")
-def test_a_reason_without_an_assessment_is_asked_about(client: Client) -> None:
-    response = client.post(BUN, form(reason__kunskap="Därför."))
-
-    assert response.status_code == 422
-    assert "Choose an assessment too" in response.content.decode()
-
-
-@pytest.mark.usefixtures("manager")
-def test_a_text_that_is_too_long_is_refused_with_all_of_it_kept(client: Client) -> None:
-    response = client.post(BUN, form(text="x" * (LONGEST_TEXT + 1)))
-
-    assert response.status_code == 422
-    assert "x" * (LONGEST_TEXT + 1) in response.content.decode()
-
-
-@pytest.mark.usefixtures("manager")
-def test_who_saves_second_sees_both_texts_and_can_save_again(client: Client) -> None:
-    theirs = make.write("Den andras text", "kunskap")
-    assert theirs is not None
-
-    response = client.post(BUN, form(text__kunskap="Min text"))
-    page = response.content.decode()
-    assert response.status_code == 409
-    assert "Den andras text" in page
-    assert "Min text" in page
-
-    again = client.post(BUN, form(text__kunskap="Bådas text", seen__kunskap=str(theirs.pk)))
-    assert again.status_code == 302
-    assert models.Text.objects.count() == 2
-
-
-@pytest.mark.usefixtures("manager")
-def test_what_was_handed_in_meanwhile_is_not_written_over_but_shown(client: Client) -> None:
-    make.submit()
-    response = client.post(BUN, form(text="Min sena text"))
-
-    assert response.status_code == 409
-    assert "Min sena text" in response.content.decode()
-    assert not models.Text.objects.exists()
-
-
 def test_goes_from_draft_to_approved_by_the_hands_of_those_who_may(client: Client) -> None:
     sign_in(client, "LEDARE")
     assert client.post(BUN, {**form(text="Klart."), "do": "submit"}).status_code == 302
@@ -309,33 +221,8 @@ def test_a_decision_about_what_has_moved_on_is_not_made(client: Client) -> None:
     assert not models.Submission.objects.filter(stage=Stage.APPROVED).exists()
 
 
-@pytest.mark.parametrize("post", ["LARARE", "SN-CHEF"])
-def test_who_may_not_write_is_refused(post: str, client: Client) -> None:
-    sign_in(client, post)
-
-    assert client.post(BUN, form(text="Hej")).status_code == 403
-    assert not models.Text.objects.exists()
-
-
 def test_who_is_not_signed_in_is_refused(client: Client) -> None:
     assert client.post(BUN, form(text="Hej")).status_code == 403
-
-
-@pytest.mark.usefixtures("manager")
-def test_nobody_writes_in_the_past(client: Client) -> None:
-    assert "<textarea" in shown(client, BUN)
-    assert "<textarea" not in shown(client, f"{BUN}?on=2026-06-01")
-
-
-def test_a_closed_round_says_so(client: Client) -> None:
-    make.submit("NORRVIK")
-    make.approve("NORRVIK")
-    sign_in(client, "LEDARE")
-
-    page = shown(client, BUN)
-    assert "nothing more is written in this round" in page
-    assert "<textarea" not in page
-    assert client.post(BUN, form(text="För sent")).status_code == 409
 
 
 def test_the_round_lists_who_has_not_reported(client: Client) -> None:

@@ -65,7 +65,7 @@ def contribution(request: Request, code: str, unit: str) -> HttpResponse:
     opened = Opened(request, place, told, found)
     if request.method == "POST":
         require(request.user, _right(opened), unit)
-        return _write(opened) if opened.asked_to in {"save", "submit"} else _move(opened)
+        return _ANSWERS.get(opened.asked_to, _move)(opened)
     if found.submitted.approved_at is None:
         require(request.user, READ_DRAFT, unit)
     return _show(opened)
@@ -73,7 +73,7 @@ def contribution(request: Request, code: str, unit: str) -> HttpResponse:
 
 def _right(opened: Opened) -> str:
     """What one must be allowed to do for it. Taking back what only is done needs no more than having written it."""
-    if opened.asked_to in {"save", "submit"}:
+    if opened.asked_to in _ANSWERS:
         return WRITE
     return WRITE if opened.asked_to == "send_back" and opened.stage is Stage.DONE and opened.may(WRITE) else APPROVE
 
@@ -144,6 +144,34 @@ def _write(opened: Opened) -> HttpResponse:
         messages.success(request, _("Saved %(time)s.") % {"time": formats.moment(now)})
         return redirect(request.path)
     return _show(opened, form=form, status=409)
+
+
+def _keep(opened: Opened) -> HttpResponse:
+    """Save while the reader writes, and answer with what the page has to know. Marks nothing as done.
+
+    What can't be saved is answered as news, not as a fault: it stands in the form, and the writer isn't done with it.
+    """
+    request, place, now = opened.request, opened.place, timezone.now()
+    form = forms.Contribution(opened.told.goals, opened.found.text, request.POST)
+    form.full_clean()
+    by, post = request.user.get_username(), _post(request, WRITE, place.unit)
+    try:
+        kept = actions.keep_draft(place=place, entries=form.kept_entries(), by=by, at=now, post=post)
+    except (actions.StageNotAllowed, actions.RoundClosed, actions.AssessmentNeedsReason):
+        told = _("The contribution was passed on while you wrote. Nothing is saved; your text is here.")
+        return page(request, "steering/contribution.html#kept", at=None, left=told, form=form, theirs=[])
+    form.keep(kept)
+    left = " ".join(form.faults)
+    at = now if kept.rows or not left else None
+    theirs = [("", form.theirs_of_whole), *((each.goal.code, each.theirs) for each in form.by_goal())]
+    answer = page(request, "steering/contribution.html#kept", at=at, left=left, form=form, theirs=theirs)
+    if not left:
+        answer["HX-Trigger"] = "rt-kept"  # nothing on the page is unsaved: one may leave
+    return answer
+
+
+_ANSWERS = {"save": _write, "submit": _write, "keep": _keep}
+"""What writes for the unit; everything else moves it."""
 
 
 def _move(opened: Opened) -> HttpResponse:
