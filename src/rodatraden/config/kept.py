@@ -1,7 +1,8 @@
 """Which page has been drawn already? What is public is the same for every reader until somebody writes.
 
-Only for readers who are not signed in. A page is kept under its address, the choices that cookies hold, today's date
-and the version of the journal: every write leaves an entry there, so a page can never be older than the register.
+Only for readers who are not signed in. A page is kept under its whole address (which is printed on it), the choices
+that cookies hold, today's date and the version of the journal: every write leaves an entry there, so a page can never
+be older than the register.
 """
 
 from collections.abc import Callable
@@ -32,7 +33,7 @@ class KeptPages:
         version = journal.version()
         if version == journal.NOTHING_WRITTEN:
             return self.respond(request)
-        key = (version, timezone.localdate(), request.get_full_path(), *map(request.COOKIES.get, _CHOICES))
+        key = (version, timezone.localdate(), request.build_absolute_uri(), *map(request.COOKIES.get, _CHOICES))
         kept = cache.get(hash(key))
         if kept and kept[0] == key:
             return HttpResponse(kept[1], headers=kept[2])

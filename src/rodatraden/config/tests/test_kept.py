@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
@@ -68,6 +69,19 @@ def test_each_address_and_choice_has_a_page_of_its_own() -> None:
     write_something()
 
     assert times_drawn(get("/beslut"), get("/beslut?on=2020-01-01"), with_cookie("utseende", "dark")) == 3
+
+
+def test_each_host_has_a_page_of_its_own_since_the_address_is_printed_on_it() -> None:
+    write_something()
+
+    assert times_drawn(get(), get(headers={"host": "localhost"}), get(headers={"host": "localhost:666"})) == 3
+
+
+def test_a_host_that_is_not_ours_is_given_no_kept_page() -> None:
+    write_something()
+
+    with pytest.raises(DisallowedHost):
+        times_drawn(get(), get(headers={"host": "elsewhere.example"}))
 
 
 def test_one_who_is_signed_in_never_gets_a_kept_page() -> None:
