@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -50,26 +50,25 @@ def _day(value: object) -> object:
             value = date.fromisoformat(str(value).strip())
         except ValueError:
             raise PydanticCustomError("day", "not a day") from None
-    return _refuse_strange_year(value)
+    _refuse_strange_year(value)
+    return value
 
 
 def _instant(value: object) -> object:
     """An ISO day and time. A bare number is none, though a computer may count 20260520 in seconds from 1970."""
-    if not isinstance(value, datetime):
-        try:
-            value = datetime.fromisoformat(str(value).strip())
-        except ValueError:
-            raise PydanticCustomError("datetime_parsing", "not an instant") from None
-    return _refuse_strange_year(value)
+    try:
+        instant = value if isinstance(value, datetime) else datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        raise PydanticCustomError("datetime_parsing", "not an instant") from None
+    if instant.tzinfo is None:
+        raise PydanticCustomError("timezone_aware", "no time zone")
+    _refuse_strange_year(instant)
+    return instant
 
 
-_Date = TypeVar("_Date", bound=date)
-
-
-def _refuse_strange_year(value: _Date) -> _Date:
-    if not 1862 <= value.year <= 2200:  # 1862: the first municipal ordinances; beyond 2200: a slip of the finger
+def _refuse_strange_year(day: date) -> None:
+    if not 1862 <= day.year <= 2200:  # 1862: the first municipal ordinances; beyond 2200: a slip of the finger
         raise PydanticCustomError("day_range", "a day out of range")
-    return value
 
 
 def _period(value: object) -> str:
