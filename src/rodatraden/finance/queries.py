@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
@@ -15,6 +15,7 @@ from django.utils import timezone
 from rodatraden.finance import models, rules, words
 from rodatraden.finance.rules import Cell, Column, Economy, Entry, Financing, Kind
 from rodatraden.kernel.figures import Source
+from rodatraden.kernel.periods import end_of
 from rodatraden.organisation import models as organisation_models
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.rules.things import Organisation, Unit
@@ -160,4 +161,4 @@ def _comment(row: Row) -> str:
 
 def _end_of(day: date) -> datetime:
     """The first instant after a day where the municipality is."""
-    return datetime.combine(day + timedelta(days=1), time(), timezone.get_default_timezone())
+    return end_of(day, timezone.get_default_timezone())

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -12,7 +12,7 @@ from django.utils import timezone
 from rodatraden.indicators import models
 from rodatraden.indicators.rules import Direction, Operator, Reading, Target, Verdict, judge, year_before
 from rodatraden.kernel.figures import Figure, Source
-from rodatraden.kernel.periods import FOREVER, Period
+from rodatraden.kernel.periods import Period, end_of
 
 Address = Callable[[str], str]
 """The address where an indicator with a code is shown: whoever shows it knows."""
@@ -50,9 +50,7 @@ class Recorded:
 
 def recorded_by(known: date) -> datetime:
     """The instant before which a thing must have been recorded to be known on a day: midnight after it."""
-    if known == FOREVER:
-        return datetime.max.replace(tzinfo=timezone.get_default_timezone())
-    return timezone.make_aware(datetime.combine(known + timedelta(days=1), time()), timezone.get_default_timezone())
+    return end_of(known, timezone.get_default_timezone())
 
 
 def indicators(codes: Collection[str]) -> QuerySet[models.Indicator]:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 FOREVER: Final = date.max
@@ -43,6 +43,13 @@ class Period:
                 year, part = int(match["year"]), int(match.groupdict().get("part") or 1)
                 return cls(*_days(year, (part - 1) * months, months))
         raise NotAPeriod(code)
+
+
+def end_of(day: date, zone: tzinfo) -> datetime:
+    """The first instant after a day in a time zone: what was recorded before it was known on the day."""
+    if day == FOREVER:
+        return datetime.max.replace(tzinfo=zone)
+    return datetime.combine(day + timedelta(days=1), time(), zone)
 
 
 def _days(year: int, offset: int, months: int) -> tuple[date, date]:

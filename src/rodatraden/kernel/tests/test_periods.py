@@ -1,13 +1,14 @@
 """Does a period's code name its days, and nothing else?"""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.kernel.periods import FOREVER, NotAPeriod, Period
+from rodatraden.kernel.periods import FOREVER, NotAPeriod, Period, end_of
 
 
 @pytest.mark.parametrize(
@@ -92,3 +93,19 @@ def test_every_day_is_in_exactly_one_month_of_its_year(day: date) -> None:
 
     assert [day in month for month in months].count(True) == 1
     assert sum((month.end - month.start for month in months), timedelta()).days in {365, 366}
+
+
+@pytest.mark.parametrize(
+    ("day", "instant"),
+    [
+        (date(2026, 3, 28), datetime(2026, 3, 28, 23, tzinfo=UTC)),  # winter
+        (date(2026, 3, 29), datetime(2026, 3, 29, 22, tzinfo=UTC)),  # the day that summer time begins
+        (date(2026, 10, 25), datetime(2026, 10, 25, 23, tzinfo=UTC)),  # the day that it ends
+    ],
+)
+def test_a_day_ends_at_midnight_where_the_municipality_is(day: date, instant: datetime) -> None:
+    assert end_of(day, ZoneInfo("Europe/Stockholm")) == instant
+
+
+def test_what_has_no_end_ends_after_everything() -> None:
+    assert end_of(FOREVER, UTC) > datetime(9999, 12, 31, 12, tzinfo=UTC)
