@@ -2,6 +2,7 @@
 
 import ast
 
+from rodatraden.overview.words import ENTRIES
 from tests.architecture.source import Module, modules
 
 DERIVED = {
@@ -39,3 +40,15 @@ def test_every_action_leaves_an_entry() -> None:
 
     assert actions
     assert sorted(set(silent) - DERIVED.keys()) == []
+
+
+def test_every_entry_reads_as_words() -> None:
+    calls = [call for module in modules() if not module.is_test for call in module.calls()]
+    codes = {
+        call.args[0].value
+        for call in calls
+        if ast.unparse(call.func).endswith("journal.record") and call.args and isinstance(call.args[0], ast.Constant)
+    }
+
+    assert codes
+    assert codes - ENTRIES.keys() == set()

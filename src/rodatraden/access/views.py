@@ -13,6 +13,7 @@ from rodatraden.access import forms, queries
 from rodatraden.access.words import RIGHTS
 from rodatraden.identity import actions as accounts
 from rodatraden.identity import queries as identity
+from rodatraden.organisation import queries as organisation
 from rodatraden.organisation import words
 from rodatraden.organisation.rules.addresses import post_address
 from rodatraden.ui.pages import Request, onward, page, reads, require, writes
@@ -38,7 +39,11 @@ def demo(request: Request) -> HttpResponse:
             login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
             return redirect(onward(request))
     everyone = queries.role_accounts(on=request.days.today)
-    by_role = [(words.ROLES[role], list(accounts)) for role, accounts in groupby(everyone, key=lambda each: each.role)]
+    units = organisation.units(on=request.days.today, known=request.days.today).units
+    by_role = [
+        (words.ROLES[role], [(each, units[each.post.unit].name) for each in accounts if each.post.unit in units])
+        for role, accounts in groupby(everyone, key=lambda each: each.role)
+    ]
     crumbs = [Link(_("Sign in"), "/logga-in"), Link(_("Choose a role"))]
     return page(request, "access/demo.html", by_role=by_role, onward=onward(request), crumbs=crumbs)
 

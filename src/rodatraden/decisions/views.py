@@ -38,6 +38,7 @@ def _table(decisions: Sequence[models.Decision], total: int) -> Table:
     named = names_of({decision.decided_by for decision in decisions})
     columns = [
         Column("decision", _("Decision"), "link"),
+        Column("code", _("Code")),
         Column("decided_on", _("Decided"), "day"),
         Column("effective_on", _("Takes effect"), "day"),
         Column("decided_by", _("By"), "link"),
@@ -49,6 +50,7 @@ def _table(decisions: Sequence[models.Decision], total: int) -> Table:
         Row(
             (
                 Link(decision.title, f"/beslut/{decision.code}"),
+                decision.code,
                 decision.decided_on,
                 decision.effective_on,
                 link_to(named, decision.decided_by),

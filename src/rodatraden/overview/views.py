@@ -15,6 +15,7 @@ from rodatraden.organisation import words
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.things import Organisation, Post, Unit
 from rodatraden.overview import queries
+from rodatraden.overview.words import ENTRIES
 from rodatraden.steering.queries import FollowUp
 from rodatraden.steering.words import SHAPES
 from rodatraden.ui import tables
@@ -158,11 +159,20 @@ def journal(request: Request, form: Form = "page") -> HttpResponse:
     columns = [
         Column("at", _("When")),
         Column("actor", _("Who")),
-        Column("code", _("Did what")),
+        Column("done", _("Did what")),
         Column("label", _("To what")),
+        Column("code", _("Code")),
     ]
     rows = [
-        Row((timezone.localtime(entry.at).strftime("%Y-%m-%d %H.%M.%S"), entry.actor, entry.code, entry.label))
+        Row(
+            (
+                timezone.localtime(entry.at).strftime("%Y-%m-%d %H.%M.%S"),
+                entry.actor,
+                str(ENTRIES.get(entry.code, entry.code)),
+                entry.label,
+                entry.code,
+            )
+        )
         for entry in (written.entries(text=text) if form != "page" else part.object_list)
     ]
     table = Table("journal", _("Journal"), columns, rows, total=part.paginator.count)
