@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from tests.journeys.pages import DIRECTOR
 from tests.journeys.test_pages import PATIENCE_MS, sign_in
@@ -91,7 +91,11 @@ def test_what_could_not_be_saved_stays_where_it_is_and_is_not_left_without_a_que
     page.locator("textarea[name=text]").fill("Skrivet på tåget.")
     expect(page.locator("#autosave")).to_contain_text("Inte sparat")
 
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss())[0])
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.evaluate("location.assign('/mal')")
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]

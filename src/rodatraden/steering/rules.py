@@ -138,6 +138,11 @@ def may_move(now: Stage, to: Stage, *, reason: str = "") -> bool:
     return step == 1 or (step == -1 and bool(reason.strip()))
 
 
+def is_onward(now: Stage, to: Stage) -> bool:
+    """Whether a contribution comes nearer to being public."""
+    return _ORDER.index(to) > _ORDER.index(now)
+
+
 def cycles(parents: Mapping[str, str]) -> set[str]:
     """The goals that stand above themselves. `parents` holds the goal above each goal, "" at the top."""
     return {code for code in parents if _meets_itself(code, parents)}

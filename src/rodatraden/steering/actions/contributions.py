@@ -68,6 +68,14 @@ class StageNotAllowed(Exception):
         super().__init__(f"{now} → {to}")
 
 
+class NothingWritten(Exception):
+    """A contribution without a written sentence is neither done nor approved.
+
+    Approving makes it public that the unit has answered, and an answer without words can't be told from one that was
+    forgotten. Who has nothing to report says so: that is a sentence.
+    """
+
+
 class TextTooLong(Exception):
     """A text or a reason is longer than LONGEST_TEXT characters. The argument is the goal's code, "" for the unit's."""
 
@@ -170,14 +178,19 @@ def _store(desk: "_Desk", entries: Sequence[Entry], *, by: str, at: datetime, po
 
 @transaction.atomic
 def submit(*, place: Place, entries: Sequence[Entry] = (), by: str, at: datetime, post: str = "") -> None:
-    """Save what is new of a form, and mark the contribution as done. Raises as save_contribution."""
+    """Save what is new of a form, and mark the contribution as done. Raises as save_contribution, or NothingWritten."""
     if entries:
         save_contribution(place=place, entries=entries, by=by, at=at, post=post)
     _move(_step(place, Stage.DONE, at, post), by)
 
 
 def approve(*, place: Place, by: str, at: datetime, post: str = "") -> None:
-    """Approve a contribution that is done: it becomes public. Raises RoundClosed, NotAsked, StageNotAllowed."""
+    """Approve a contribution that is done: it becomes public.
+
+    Who wrote it may approve it: a head of administration writes for their committee and answers for it alone, and the
+    posts that may approve are few. The page says so plainly instead, and both posts stand beside the text. Raises
+    RoundClosed, NotAsked, StageNotAllowed, NothingWritten.
+    """
     _move(_step(place, Stage.APPROVED, at, post), by)
 
 
@@ -201,6 +214,8 @@ def _move(step: models.Submission, by: str) -> None:
     now, to = _lock(Place(step.round, step.unit)), Stage(step.stage)
     if not rules.may_move(now, to, reason=step.reason):
         raise StageNotAllowed(now, to)
+    if rules.is_onward(now, to) and not queries.has_words(step.round, step.unit):
+        raise NothingWritten(step.round.code, step.unit)
     step.save(force_insert=True)
     details = {"reason": step.reason} if step.reason else {}
     journal.record(f"steering.contribution.{to}", of=f"{step.round.code} {step.unit}", by=by, details=details)

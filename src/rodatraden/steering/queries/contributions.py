@@ -96,6 +96,14 @@ def is_closed(followed: models.Round) -> bool:
     return last is not None and last.stage == Stage.APPROVED
 
 
+def has_words(followed: models.Round, unit: str) -> bool:
+    """Whether a unit has written anything in a round: a text that still stands, or why it assessed a goal as it did."""
+    texts = models.Text.objects.filter(round=followed, unit=unit).order_by("recorded_at", "pk")
+    standing = dict(texts.values_list("goal_id", "text"))
+    judged = models.Assessment.objects.filter(round=followed, unit=unit).order_by("recorded_at", "pk")
+    return any(standing.values()) or any(dict(judged.values_list("goal_id", "reason")).values())
+
+
 def latest_texts(
     followed: models.Round, *, known: date, visible: Visible
 ) -> Mapping[tuple[str, int | None], models.Text]:

@@ -198,6 +198,24 @@ def test_saves_and_hands_in_at_once() -> None:
     assert models.Submission.objects.latest("pk").stage == Stage.DONE
 
 
+def test_without_a_written_sentence_nothing_is_done_or_approved() -> None:
+    said = [Entry(text=" \n"), Entry(goal="trygg", assessed=Status.ACHIEVED)]
+    with pytest.raises(actions.NothingWritten):
+        actions.submit(place=make.place(), entries=said, by="test", at=make.NOW)
+    assert not models.Assessment.objects.exists()
+
+    models.Submission.objects.create(round=make.place().followed, unit="BUN", stage=Stage.DONE, recorded_at=make.NOW)
+    with pytest.raises(actions.NothingWritten):
+        make.approve()
+
+
+def test_why_a_goal_is_assessed_as_it_is_is_a_sentence_too() -> None:
+    make.assess(Status.ACHIEVED, "Trafikstörningar som ingen rådde över.")
+    actions.submit(place=make.place(), by="test", at=make.NOW)
+
+    assert models.Submission.objects.latest("pk").stage == Stage.DONE
+
+
 def test_what_is_handed_in_is_not_written_in() -> None:
     make.submit()
     with pytest.raises(actions.StageNotAllowed):
@@ -214,7 +232,7 @@ def test_goes_back_with_a_reason_and_not_without() -> None:
 
     last = models.Submission.objects.latest("pk")
     assert (last.stage, last.reason) == (Stage.DRAFT, "Skriv vad ni gör åt det.")
-    assert make.write("Nu med åtgärd.") is not None
+    assert make.write("Nu med åtgärd.", "kunskap") is not None
 
 
 def test_when_the_whole_is_approved_the_round_is_closed() -> None:

@@ -194,6 +194,30 @@ def test_goes_from_draft_to_approved_by_the_hands_of_those_who_may(client: Clien
     assert "Klart." in shown(client, BUN)
 
 
+def test_who_approves_their_own_words_is_told_so(client: Client) -> None:
+    make.submit()
+    sign_in(client, "CHEF")
+    assert "written yourself" not in shown(client, BUN)
+
+    make.send_back("Mer.")
+    client.post(BUN, {**form(text="Med mina ord.", seen__=str(models.Text.objects.get().pk)), "do": "submit"})
+    assert "You approve a text that you have written yourself." in shown(client, BUN)
+    assert client.post(BUN, {"do": "approve"}).status_code == 302
+    assert models.Submission.objects.latest("pk").stage == Stage.APPROVED
+
+
+def test_an_empty_contribution_can_be_sent_back_but_not_approved(client: Client) -> None:
+    models.Submission.objects.create(round=make.place().followed, unit="BUN", stage=Stage.DONE, recorded_at=make.NOW)
+    sign_in(client, "CHEF")
+
+    page = shown(client, BUN)
+    assert "nothing to approve" in page
+    assert 'value="approve"' not in page
+    assert 'value="send_back"' in page
+    assert "nothing to approve" in client.post(BUN, {"do": "approve"}, follow=True).content.decode()
+    assert not models.Submission.objects.filter(stage=Stage.APPROVED).exists()
+
+
 def test_is_sent_back_with_a_reason_that_the_writer_sees(client: Client) -> None:
     make.submit()
     sign_in(client, "CHEF")

@@ -174,7 +174,16 @@ def test_what_was_handed_in_meanwhile_is_not_written_over_but_shown(client: Clie
 
     assert response.status_code == 409
     assert "Min sena text" in response.content.decode()
-    assert not models.Text.objects.exists()
+    assert models.Text.objects.get().text == "Inget att rapportera."
+
+
+@pytest.mark.usefixtures("manager")
+def test_nothing_is_handed_in_without_a_sentence(client: Client) -> None:
+    response = client.post(BUN, {**form(), "do": "submit"})
+
+    assert response.status_code == 422
+    assert "Write at least a sentence" in response.content.decode()
+    assert not models.Submission.objects.exclude(stage=Stage.DRAFT).exists()
 
 
 @pytest.mark.parametrize("post", ["LARARE", "SN-CHEF"])

@@ -138,6 +138,10 @@ def _write(opened: Opened) -> HttpResponse:
         form.clash(error.clashes)
     except actions.AssessmentNeedsReason as error:
         form.add_error(f"reason:{error}", _("Say why: a reading has come in, and the indicators say something else."))
+    except actions.NothingWritten:
+        told = _("Write at least a sentence before you mark it as done. “Nothing to report” will do.")
+        form.add_error("text", told)
+        return _show(opened, form=form, status=422)
     except (actions.StageNotAllowed, actions.RoundClosed):
         form.add_error(None, _("The contribution was passed on while you wrote. Nothing is saved; your text is here."))
     else:
@@ -186,6 +190,8 @@ def _move(opened: Opened) -> HttpResponse:
             actions.send_back(place=place, reason=back.cleaned_data["reason"], by=by, at=at, post=post)
         else:
             return _show(opened, back=back, status=422)
+    except actions.NothingWritten:
+        messages.error(request, _("Nothing is written, so there is nothing to approve. Send it back to who answers."))
     except (actions.StageNotAllowed, actions.RoundClosed):
         messages.error(request, _("The contribution was passed on meanwhile. Look at it again before you decide."))
     return redirect(request.path)
@@ -209,6 +215,8 @@ def _show(
         unit=name,
         found=found,
         desk=desk,
+        is_own=desk.approves and _is_own(opened),
+        is_empty=desk.approves and not queries.has_words(followed, place.unit),
         form=form,
         back=back or forms.SendBack(),
         fields=list(zip(form.by_goal(), shown, strict=True)) if form else [],
@@ -222,6 +230,17 @@ def _show(
         ],
         steps=_steps(told, place),
     )
+
+
+def _is_own(opened: Opened) -> bool:
+    """Whether the reader holds a post that wrote some of it, or marked it as done."""
+    request, found, goals = opened.request, opened.found, opened.told.goals
+    if not isinstance(request.user, User):
+        return False
+    held = {post.code for post in access.rights(request.user, on=request.days.today).posts}
+    written = [each for each in (found.text, *(goal.text for goal in goals)) if each]
+    wrote = {each.post for each in written} | {goal.assessed_by for goal in goals}
+    return bool(held & (wrote | ({found.submitted.post} if found.submitted else set())))
 
 
 def _steps(told: FollowUp, place: Place) -> list[Step]:
