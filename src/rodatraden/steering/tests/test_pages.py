@@ -74,6 +74,18 @@ def test_drafts_are_not_shown_to_the_public(client: Client) -> None:
     assert "Hemligt utkast" in shown(client, BUN)
 
 
+def test_why_a_later_draft_was_sent_back_is_not_shown_to_the_public(client: Client) -> None:
+    make.submit()
+    make.approve()
+    make.send_back("Ny uppgift.")
+    make.send_back("Hemligt skäl.")
+
+    assert "Hemligt" not in shown(client, BUN)
+
+    sign_in(client, "LARARE")
+    assert "Hemligt skäl." in shown(client, BUN)
+
+
 def test_a_neighbour_does_not_see_the_draft(client: Client) -> None:
     make.write("Hemligt utkast", "kunskap")
     sign_in(client, "SN-CHEF")

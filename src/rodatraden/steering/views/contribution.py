@@ -215,6 +215,7 @@ def _show(
         unit=name,
         found=found,
         desk=desk,
+        sent_back=_sent_back(opened),
         is_own=desk.approves and _is_own(opened),
         is_empty=desk.approves and not queries.has_words(followed, place.unit),
         form=form,
@@ -241,6 +242,12 @@ def _is_own(opened: Opened) -> bool:
     written = [each for each in (found.text, *(goal.text for goal in goals)) if each]
     wrote = {each.post for each in written} | {goal.assessed_by for goal in goals}
     return bool(held & (wrote | ({found.submitted.post} if found.submitted else set())))
+
+
+def _sent_back(opened: Opened) -> str:
+    """Why the contribution was sent back: a word about a draft, and kept with it also where an earlier text is public."""
+    sent = opened.found.submitted if opened.stage is Stage.DRAFT else None
+    return sent.reason if sent and opened.may(READ_DRAFT) else ""
 
 
 def _steps(told: FollowUp, place: Place) -> list[Step]:
