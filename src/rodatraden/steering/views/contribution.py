@@ -245,7 +245,7 @@ def _is_own(opened: Opened) -> bool:
 
 
 def _sent_back(opened: Opened) -> str:
-    """Why the contribution was sent back: a word about a draft, and kept with it also where an earlier text is public."""
+    """Why the contribution was sent back: a word about a draft, kept with it also where an earlier text is public."""
     sent = opened.found.submitted if opened.stage is Stage.DRAFT else None
     return sent.reason if sent and opened.may(READ_DRAFT) else ""
 
