@@ -9,6 +9,7 @@ from rodatraden.journal import actions as journal
 from rodatraden.reports import models, queries, rules
 from rodatraden.reports.followup import build, context
 from rodatraden.reports.followup.context import Context
+from rodatraden.steering.models import Round
 
 
 class NotFinished(Exception):
@@ -42,6 +43,7 @@ def sign_edition(*, code: str, known: date, signature: Signature, reason: str = 
     `reason` is why nothing stands among what was achieved, or among what was not, when that is so.
     Raises build.UnknownRound, NotFinished, NeedsReason and NothingNew.
     """
+    list(Round.objects.select_for_update().filter(code=code))  # who signs at once waits, and finds this edition
     made = build.build(round_code=code, known=known, at=signature.at)
     if not made.is_finished:
         raise NotFinished(tuple(unit.name for unit in made.waiting))

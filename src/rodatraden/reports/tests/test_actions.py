@@ -1,8 +1,11 @@
 """What does signing freeze, and when is it refused?"""
 
 from datetime import date, timedelta
+from threading import Event, Thread
+from time import sleep
 
 import pytest
+from django.db import connection, transaction
 
 from rodatraden.finance import actions as finance
 from rodatraden.finance.tests import make as money
@@ -97,3 +100,27 @@ def test_an_edition_that_is_put_back_twice_is_there_once() -> None:
     assert actions.restore_edition(edition=type(edition)(**same), by="test") is False
     with pytest.raises(actions.AlreadySigned):
         actions.restore_edition(edition=type(edition)(**{**same, "signed_by": "Någon annan"}), by="test")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one transaction write at a time")
+def test_of_two_who_sign_at_once_the_second_is_told_that_it_is_done() -> None:
+    make.norrvik()
+    make.approved()
+    signed = Event()
+
+    def sign_slowly() -> None:
+        with transaction.atomic():
+            make.sign("Allt gick bra.")
+            signed.set()
+            sleep(0.3)  # long enough for the other to look, if they do not wait
+        connection.close()
+
+    first = Thread(target=sign_slowly)
+    first.start()
+    signed.wait(timeout=20)
+    with pytest.raises(actions.NothingNew):
+        make.sign("Allt gick bra.")
+    first.join()
+
+    assert [edition.number for edition in queries.editions(make.CODE)] == [1]
