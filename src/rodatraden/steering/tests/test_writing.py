@@ -178,6 +178,14 @@ def test_what_was_handed_in_meanwhile_is_not_written_over_but_shown(client: Clie
 
 
 @pytest.mark.usefixtures("manager")
+def test_what_is_voluntary_is_said_once(client: Client) -> None:
+    page = shown(client, BUN)
+
+    assert page.count("You choose what to write") == 1
+    assert "(optional)" not in page
+
+
+@pytest.mark.usefixtures("manager")
 def test_nothing_is_handed_in_without_a_sentence(client: Client) -> None:
     response = client.post(BUN, {**form(), "do": "submit"})
 

@@ -9,8 +9,18 @@ from rodatraden.ui.components.registry import block, leaf, show
 
 
 @leaf
-def field(context: Context, of: BoundField, *, label: str = "", help: str = "", width: str = "full") -> str:  # noqa: A002 – the word of the form
+def field(  # noqa: PLR0913 – the attributes of a tag
+    context: Context,
+    of: BoundField,
+    *,
+    label: str = "",
+    help: str = "",  # noqa: A002 – the word of the form
+    width: str = "full",
+    mark: bool = True,
+) -> str:
     """One field of a Django form: label, help, control, fault. Widths: full, short (a number, a day), long (text).
+
+    A field that may be left empty is marked as optional. Where nearly all are, say so once and leave out the `mark`.
 
     {% field some_form.name %}
 
@@ -34,7 +44,15 @@ def field(context: Context, of: BoundField, *, label: str = "", help: str = "", 
         attrs["aria-invalid"] = "true"
     control = of.as_widget(attrs=attrs)
     return show(
-        context, "field", of=of, ident=ident, kind=kind, label=label or of.label, help=help_text, control=control
+        context,
+        "field",
+        of=of,
+        ident=ident,
+        kind=kind,
+        label=label or of.label,
+        help=help_text,
+        control=control,
+        optional=mark and not of.field.required,
     )
 
 

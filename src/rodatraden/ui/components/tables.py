@@ -30,11 +30,12 @@ def data_table(  # noqa: PLR0913 – the attributes of a tag
     total: int | None = None,
     files: str = "",
     address: str = "",
+    whole: bool = False,
 ) -> str:
     """Wraps rows written by hand: caption, scroll region, "visar x av y" when less than all, the same as files.
 
     Inside stand thead, tbody and tfoot. Number cells have class="rt-num". `files='csv xlsx json'` shows links to the
-    page's address (or `address`) with that ending.
+    page's address (or `address`) with that ending. A long table scrolls within itself unless `whole`.
 
         {% data_table caption='Nämnder' shown=2 total=14 files='csv xlsx' %}
         <thead><tr><th scope="col">Nämnd</th><th scope="col" class="rt-num">Budget</th></tr></thead>
@@ -53,6 +54,7 @@ def data_table(  # noqa: PLR0913 – the attributes of a tag
         less=less,
         files=files,
         address=address,
+        whole=whole,
     )
 
 
