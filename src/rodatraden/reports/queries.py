@@ -161,6 +161,11 @@ class Listed:
         """Whether someone was asked and everyone who was is approved."""
         return 0 < self.asked == self.approved
 
+    @property
+    def is_public(self) -> bool:
+        """Whether anyone may read it."""
+        return self.edition is not None or self.is_finished
+
 
 def listed(*, on: date, known: date) -> list[Listed]:
     """The reports of the rounds whose period has begun, latest first. Three queries."""
@@ -178,6 +183,11 @@ def listed(*, on: date, known: date) -> list[Listed]:
         )
         for each in steering.rounds(on=on)
     ]
+
+
+def may_read_drafts(user: "AbstractBaseUser | AnonymousUser") -> bool:
+    """Whether a reader may open a report that is neither signed nor finished."""
+    return user.is_authenticated and user.has_perm(READ_DRAFT, whole())  # type: ignore[union-attr, arg-type]  # ours
 
 
 def rounds_named() -> list[str]:

@@ -31,8 +31,8 @@ _TYPES: Final = {
 @reads
 def reports(request: Request) -> HttpResponse:
     """The report of every round that has begun, and how far it has come. Public: what is asked about is no secret."""
-    days = request.days
-    return page(request, "reports/reports.html", reports=queries.listed(on=days.on, known=days.known))
+    listed = queries.listed(on=request.days.on, known=request.days.known)
+    return page(request, "reports/reports.html", reports=listed, may_read=queries.may_read_drafts(request.user))
 
 
 @reads

@@ -193,6 +193,24 @@ def test_an_unknown_round_is_not_found(client: Client) -> None:
         assert client.get(f"/rapporter/finns-inte{ending}").status_code == 404
 
 
+def test_the_list_leads_only_to_what_the_reader_may_open(client: Client) -> None:
+    make.norrvik()
+    link = f'href="{PAGE}"'
+    assert link not in in_english(client).get("/rapporter").content.decode()
+    assert "becomes public when every part is approved" in text(client, "/rapporter")
+    assert link in signed_in("DIREKTOR").get("/rapporter").content.decode()
+
+    make.approved()
+    assert link in client.get("/rapporter").content.decode()
+
+
+def test_who_is_missing_in_a_draft_is_said_once_at_the_top(client: Client) -> None:
+    make.norrvik()
+    top = text(signed_in("DIREKTOR"), PAGE).split("In brief")[0]
+
+    assert top.count("Not yet approved:") == 1
+
+
 def test_the_list_says_how_far_each_report_has_come(client: Client) -> None:
     make.norrvik()
     assert "0 of 3" in text(client, "/rapporter")

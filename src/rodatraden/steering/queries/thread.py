@@ -94,6 +94,8 @@ class FollowUp:
     known: date
     goals: tuple[FollowedGoal, ...]
     units: tuple[FollowedUnit, ...] = ()
+    counts_drafts: bool = False
+    """Whether some assessment is a draft, shown since the reader may see it: the public's counts are others."""
 
     @property
     def judged(self) -> tuple[FollowedGoal, ...]:
@@ -182,8 +184,11 @@ def _told(
     if may_read_draft is unless_finished and all(each.stage is Stage.APPROVED for each in submitted.values()):
         may_read_draft = nobody
 
+    def is_public(unit: str, at: datetime) -> bool:
+        return unit in submitted and submitted[unit].is_public(at)
+
     def visible(unit: str, at: datetime) -> bool:
-        return (unit in submitted and submitted[unit].is_public(at)) or may_read_draft(unit)
+        return is_public(unit, at) or may_read_draft(unit)
 
     texts = contributions.latest_texts(followed, known=known, visible=visible)
     assessments = contributions.latest_assessments(followed, known=known, visible=visible)
@@ -192,7 +197,8 @@ def _told(
     for (_unit, of), text in texts.items():
         written[of].append(text)
     said = _with_counts([_with_words(goal, written[key], assessments.get(key)) for goal, key in goals])
-    return FollowUp(followed, followed.measured_period, known, said, _units(submitted, texts, said, owners))
+    drafts = any(not is_public(row.unit, row.recorded_at) for row in assessments.values())
+    return FollowUp(followed, followed.measured_period, known, said, _units(submitted, texts, said, owners), drafts)
 
 
 def _tree(rows: Sequence[models.Goal]) -> list[tuple[str, int]]:

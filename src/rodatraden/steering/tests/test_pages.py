@@ -261,6 +261,41 @@ def test_who_is_not_signed_in_is_refused(client: Client) -> None:
     assert client.post(BUN, form(text="Hej")).status_code == 403
 
 
+def test_says_so_where_drafts_are_counted(client: Client) -> None:
+    make.assess(Status.NOT_ACHIEVED, "Ett utkast.")
+    addresses = (ROUND, "/mal", "/mal/vision")
+    assert not any("Drafts are counted" in shown(client, address) for address in addresses)
+
+    sign_in(client, "LARARE")
+    assert all("Drafts are counted" in shown(client, address) for address in addresses)
+    make.submit()
+    make.approve()
+    assert not any("Drafts are counted" in shown(client, address) for address in addresses)
+
+
+def test_links_only_to_what_the_reader_may_open(client: Client) -> None:
+    make.submit("SN")
+    make.approve("SN")
+    page = shown(client, ROUND)
+    assert f'href="{ROUND}/SN"' in page
+    assert f'href="{BUN}"' not in page
+    assert "Enhet BUN" in page
+    assert "becomes public when it is approved" in page
+
+    sign_in(client, "LARARE")
+    assert f'href="{BUN}"' in shown(client, ROUND)
+
+
+def test_the_file_says_when_in_local_time(client: Client) -> None:
+    rows = list(csv.reader(io.StringIO(client.get(f"{ROUND}.csv").content.decode("utf-8-sig")), delimiter=";"))
+
+    assert [row[3] for row in rows[1:]] == ["2026-05-04 09:00"] * 3
+
+
+def test_a_goal_with_nothing_measured_says_so_instead_of_counting_none(client: Client) -> None:
+    assert "no outcome to compare with the targets" in shown(client, "/mal/hem")
+
+
 def test_the_round_lists_who_has_not_reported(client: Client) -> None:
     make.submit("SN")
     page = shown(client, ROUND)

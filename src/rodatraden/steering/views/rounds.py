@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rodatraden.steering import queries, rules, words
-from rodatraden.steering.queries import FollowedGoal, FollowedUnit, FollowUp
+from rodatraden.steering.queries import FollowedGoal, FollowedUnit, FollowUp, MayRead
 from rodatraden.steering.rules import Stage
 from rodatraden.steering.views.named import Names, codes_in, names, round_or_404
 from rodatraden.ui import tables
@@ -72,9 +73,10 @@ class ShownGoal:
 def followed(request: Request, code: str, form: Form = "page") -> HttpResponse:
     """One round: who has been asked and how far they have come, and how it went with the goals, as counts."""
     days, asked = request.days, round_or_404(code)
-    told = queries.followup(asked, known=days.known, may_read_draft=queries.drafts_for(request.user))
+    may_read = queries.drafts_for(request.user)
+    told = queries.followup(asked, known=days.known, may_read_draft=may_read)
     named = names(days, codes_in(told))
-    units = [_shown(each, asked.code, named) for each in told.units if each.stage]
+    units = [_shown(each, asked.code, named, may_read) for each in told.units if each.stage]
     units.sort(key=lambda each: (list(Stage).index(each.followed.stage or Stage.DRAFT), each.name.label))
     if form != "page":
         return tables.answer(_table(units, asked.code), form, days)
@@ -88,6 +90,7 @@ def followed(request: Request, code: str, form: Form = "page") -> HttpResponse:
         waiting=[each for each in units if each.followed.stage is Stage.DRAFT],
         stages=Counter(each.followed.stage for each in units if each.followed.stage),
         approved=sum(each.followed.stage is Stage.APPROVED for each in units),
+        closed=[each for each in units if not each.name.address],
         late=days.on > asked.deadline,
         counts=told.counts,
         achieved=_goals(heaps.achieved, told, named),
@@ -98,8 +101,10 @@ def followed(request: Request, code: str, form: Form = "page") -> HttpResponse:
     )
 
 
-def _shown(unit: FollowedUnit, code: str, named: Names) -> ShownUnit:
-    name = Link(named.unit(unit.unit).label, rules.contribution_address(code, unit.unit))
+def _shown(unit: FollowedUnit, code: str, named: Names, may_read: MayRead) -> ShownUnit:
+    """A unit by its name, which leads to what it has to say when the reader may see that."""
+    is_open = (unit.submitted and unit.submitted.approved_at is not None) or may_read(unit.unit)
+    name = Link(named.unit(unit.unit).label, rules.contribution_address(code, unit.unit) if is_open else "")
     post = unit.submitted.post if unit.submitted else ""
     return ShownUnit(unit, name, named.link(post) if post else None)
 
@@ -131,7 +136,7 @@ def _table(units: Sequence[ShownUnit], code: str) -> Table:
     for each in units:
         unit, count = each.followed, each.followed.counts
         stage = str(words.STAGES[unit.stage]) if unit.stage else ""
-        since = unit.submitted.at.isoformat() if unit.submitted else ""
+        since = f"{timezone.localtime(unit.submitted.at):%Y-%m-%d %H:%M}" if unit.submitted else ""
         counts = (count.achieved, count.partly, count.not_achieved, count.cannot_be_assessed)
         rows.append(Row((each.name, unit.unit, stage, since, *counts)))
     return Table(code, _("Who has reported"), columns, rows)
