@@ -93,9 +93,11 @@ def _judgement(status: Status | Verdict) -> Judgement:
 def _counted(indicators: Sequence[Indicator]) -> str:
     aimed = [each for each in indicators if each.target]
     if not aimed:
-        return _("No target is set for the period.")
+        return _("no target is set for the period")
     met = sum(each.status is Verdict.MET for each in aimed)
     missing = sum(each.status is Verdict.UNMEASURED for each in aimed)
+    if missing == len(aimed):
+        return _("no outcome to compare with the targets")
     said = _("%(met)d of %(all)d targets met") % {"met": met, "all": len(aimed)}
     if missing:
         said += ", " + ngettext("%(count)d can't be judged", "%(count)d can't be judged", missing) % {"count": missing}
