@@ -16,14 +16,20 @@ from python_calamine import CalamineError, load_workbook
 
 UNREADABLE: Final = 3
 """The exit code when the workbook is no workbook; the reason is on stderr. Any other code but 0: it burst."""
+_TOO_MUCH: Final = 4
 
 
-def main(path: str, most_memory: str) -> int:
-    """Print the rows, taking no more memory than some bytes; the exit code."""
+def main(path: str, most_memory: str, most_text: str) -> int:
+    """Print the rows, taking no more memory and printing no more characters than some; the exit code."""
     _limit_memory(int(most_memory))
+    left = int(most_text)
     try:
         for row in _rows(path):
-            sys.stdout.write(f"{json.dumps(row)}\n")
+            line = f"{json.dumps(row)}\n"
+            left -= len(line)
+            if left < 0:  # the one who asked must hold it all
+                return _TOO_MUCH
+            sys.stdout.write(line)
     except (CalamineError, OSError, ValueError, IndexError) as error:
         sys.stderr.write(str(error))
         return UNREADABLE

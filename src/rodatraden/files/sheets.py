@@ -26,6 +26,8 @@ SUFFIXES: Final = (".csv", ".xlsx")
 _MEGABYTE: Final = 1024 * 1024
 _UNPACKED_TIMES: Final = 20
 """How many times its size on disk a workbook may unpack to, beyond what any limit on the file allows."""
+_TEXT_TIMES: Final = 4
+"""How many times as much text its cells may hold: one text may stand in many."""
 MOST_MEMORY: Final = 2 * 1024**3
 """Bytes that the reading of one workbook may take."""
 _LONGEST_READING: Final = 300
@@ -96,7 +98,8 @@ def _csv(path: Path) -> Iterator[Cells]:
 
 def _excel(path: Path) -> Iterator[Cells]:
     _refuse_bomb(path)
-    reading = [sys.executable, "-P", excel.__file__, str(path.absolute()), str(MOST_MEMORY)]
+    most_text = settings.RODATRADEN_MAX_FILE_MB * _MEGABYTE * _TEXT_TIMES
+    reading = [sys.executable, "-P", excel.__file__, str(path.absolute()), str(MOST_MEMORY), str(most_text)]
     try:
         done = subprocess.run(reading, check=False, capture_output=True, timeout=_LONGEST_READING)  # noqa: S603 – ours
     except subprocess.TimeoutExpired:

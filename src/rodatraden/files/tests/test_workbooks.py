@@ -191,6 +191,18 @@ def test_a_text_shared_by_many_cells_takes_no_memory_from_the_program(
     assert faults_of(path) == [("costs.xlsx", None, "", "", TOO_LARGE)]
 
 
+def test_cells_that_together_hold_more_text_than_a_program_should_are_refused(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.RODATRADEN_MAX_FILE_MB = 1
+    enough = workbook(tmp_path, [["enhet", "kommentar"], *[["KS", "x" * 30_000]] * 100], name="enough.xlsx")
+    too_much = workbook(tmp_path, [["enhet", "kommentar"], *[["KS", "x" * 30_000]] * 200])
+    assert too_much.stat().st_size < 20_000
+
+    assert len(costs(enough)) == 100
+    assert faults_of(too_much) == [("costs.xlsx", None, "", "", TOO_LARGE)]
+
+
 _SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
