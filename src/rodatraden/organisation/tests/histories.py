@@ -19,7 +19,12 @@ POSTS = ("KD", "HR", "P1", "P2")
 GROUPS = ("G1", "G2")
 
 
+DRAWN: set[str] = set()
+"""The kinds of changes that take part in the histories."""
+
+
 def _change(kind: str, **choices: Iterable[str]) -> st.SearchStrategy[register.Terms]:
+    DRAWN.add(kind)
     fields = st.fixed_dictionaries({name: st.sampled_from(sorted(values)) for name, values in choices.items()})
     return fields.map(lambda chosen: terms(kind, *(f"{name}={value}" for name, value in chosen.items())))
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from rodatraden.decisions import actions
 from rodatraden.decisions import queries as register
 from rodatraden.decisions.actions import NewDecision
-from rodatraden.organisation import models, queries
+from rodatraden.decisions.rules import KINDS
+from rodatraden.organisation import models, queries, words
 from rodatraden.organisation.rules.fold import Version, fold, gather, versions
 from rodatraden.organisation.rules.things import Organisation
-from rodatraden.organisation.tests.histories import START, drafts, faults, histories, holds, turns
+from rodatraden.organisation.tests.histories import DRAWN, START, drafts, faults, histories, holds, turns
 from rodatraden.organisation.tests.make import AT, as_rules
 
 END = START + timedelta(weeks=60)
@@ -151,3 +152,10 @@ def test_the_register_refuses_exactly_what_cannot_be(taken: list[NewDecision], d
                 actions.record_decisions(decisions=[decision], by="test", at=AT)
             assert register.find(decision.code) is None
         transaction.set_rollback(True)
+
+
+def test_every_kind_of_change_takes_part_in_the_histories_and_has_its_sentence() -> None:
+    ours = {name: terms for name, terms in KINDS.items() if terms.__module__.startswith("rodatraden.organisation.")}
+
+    assert DRAWN == set(ours)
+    assert set(words._SENTENCES) == set(ours.values())
