@@ -157,5 +157,5 @@ def test_the_register_refuses_exactly_what_cannot_be(taken: list[NewDecision], d
 def test_every_kind_of_change_takes_part_in_the_histories_and_has_its_sentence() -> None:
     ours = {name: terms for name, terms in KINDS.items() if terms.__module__.startswith("rodatraden.organisation.")}
 
-    assert DRAWN == set(ours)
+    assert set(ours) == DRAWN
     assert set(words._SENTENCES) == set(ours.values())
