@@ -3,9 +3,9 @@
 import json
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import Field
@@ -70,13 +70,17 @@ class OrganisationOut(Schema):
 @router.get("/organisation.json", response=OrganisationOut, by_alias=True, summary="Hela organisationen en dag")
 def organisation(request: HttpRequest) -> HttpResponse:
     """Units, posts, groups and relations on the day `on`, as known on the day `known`."""
-    days = days_of(request)
-    key = f"organisation.json:{journal.version()}:{days.on}:{days.known}"
-    body = cache.get(key)
-    if body is None:
-        body = as_json(queries.organisation(on=days.on, known=days.known))
-        cache.set(key, body)
+    days, version = days_of(request), journal.version()
+    body = (_kept if version != journal.NOTHING_WRITTEN else _body)(days.on, days.known, version)
     return HttpResponse(body, content_type="application/json; charset=utf-8")
+
+
+def _body(on: date, known: date, _version: str) -> bytes:
+    return as_json(queries.organisation(on=on, known=known))
+
+
+_kept = lru_cache(maxsize=8)(_body)
+"""Once for each version of the journal (ADR 8). Few: each may take megabytes, and anyone may ask for any day."""
 
 
 def as_json(found: Organisation) -> bytes:

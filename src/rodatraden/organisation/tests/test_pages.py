@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils.html import escape
-from pytest_django import Settings
 
 from rodatraden.organisation import actions
 from rodatraden.organisation.api import OrganisationOut, PostOut, UnitOut
@@ -82,11 +81,8 @@ def test_the_json_of_the_organisation_is_as_the_contract_says(client: Client) ->
 
 
 def test_the_json_is_kept_until_something_is_decided(
-    client: Client, django_assert_max_num_queries: Callable[[int], Any], settings: Settings
+    client: Client, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:
-    settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "organisation"}
-    }
     address = "/organisation.json?on=2024-06-01"
     first = client.get(address).content
     with django_assert_max_num_queries(2):
