@@ -34,15 +34,8 @@ def field(  # noqa: PLR0913 – the attributes of a tag
         kind = "plain"
     ident = of.id_for_label or of.html_name
     help_text = help or of.help_text
-    told = " ".join(
-        each for each in (f"{ident}-help" if help_text else "", f"{ident}-fault" if of.errors else "") if each
-    )
-    attrs: dict[str, str | bool] = {"class": f"ds-input rt-input--{width}"}
-    if told:
-        attrs["aria-describedby"] = told
-    if of.errors:
-        attrs["aria-invalid"] = "true"
-    control = of.as_widget(attrs=attrs)
+    told = [f"{ident}-help"] * bool(help_text) + [f"{ident}-fault"] * bool(of.errors)
+    control = of.as_widget(attrs={"class": f"ds-input rt-input--{width}", **_described(of, told)})
     return show(
         context,
         "field",
@@ -54,6 +47,12 @@ def field(  # noqa: PLR0913 – the attributes of a tag
         control=control,
         optional=mark and not of.field.required,
     )
+
+
+def _described(of: BoundField, told: list[str]) -> dict[str, str | bool]:
+    """What a screen reader is to say of a control: its help, its faults."""
+    described = {"aria-describedby": " ".join(told)} if told else {}
+    return {**described, **({"aria-invalid": "true"} if of.errors else {})}
 
 
 @block
