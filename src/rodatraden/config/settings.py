@@ -22,8 +22,8 @@ def _secret_key() -> str:
     if given := environment.text("RODATRADEN_SECRET_KEY"):
         return given
     kept = HOME / "secret-key"
-    if kept.exists():
-        return kept.read_text().strip()
+    if kept.exists() and (made := kept.read_text().strip()):  # empty after a disk that was full
+        return made
     key = get_random_secret_key()
     kept.touch(mode=0o600)
     kept.write_text(key)

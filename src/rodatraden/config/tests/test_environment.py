@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, OperationalError
 
-from rodatraden.config import cli, environment
+from rodatraden.config import cli, environment, settings
 
 NAME = "RODATRADEN_TRIAL"
 
@@ -122,3 +122,17 @@ def _raising(error: BaseException) -> object:
         raise error
 
     return run
+
+
+def test_the_key_is_made_once_and_anew_when_nothing_could_be_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(settings, "HOME", tmp_path)
+    monkeypatch.delenv("RODATRADEN_SECRET_KEY", raising=False)
+    (tmp_path / "secret-key").touch(mode=0o600)
+
+    made = settings._secret_key()
+
+    assert len(made) >= 50
+    assert settings._secret_key() == made
+    assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
