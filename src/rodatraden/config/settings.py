@@ -1,5 +1,6 @@
 """How does the program behave on this machine? All of it comes from the environment: docs/reference/settings.md."""
 
+import logging
 from typing import Any, Final
 
 import dj_database_url
@@ -91,11 +92,13 @@ _SQLITE: Final[dict[str, Any]] = {
         "PRAGMA foreign_keys=ON; PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;"
     ),
 }
-DATABASES = {
-    "default": dj_database_url.parse(
+try:
+    _DATABASE: Final = dj_database_url.parse(
         environment.text("DATABASE_URL", f"sqlite:///{HOME / 'register.sqlite3'}"), conn_max_age=60
     )
-}
+except ValueError:  # the address holds a password, so it is not repeated
+    raise SystemExit("DATABASE_URL ska skrivas som postgres://användare:lösenord@värd/databas.") from None
+DATABASES = {"default": _DATABASE}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = _SQLITE
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100}}}
@@ -149,9 +152,12 @@ EMAIL_HOST = environment.text("RODATRADEN_MAIL_HOST")
 EMAIL_PORT = environment.number("RODATRADEN_MAIL_PORT", 25)
 DEFAULT_FROM_EMAIL = environment.text("RODATRADEN_MAIL_FROM", "rodatraden@localhost")
 
+_LEVEL: Final = environment.text("RODATRADEN_LOG", "WARNING").upper()
+if _LEVEL not in logging.getLevelNamesMapping():
+    raise SystemExit(f"RODATRADEN_LOG ska vara DEBUG, INFO, WARNING eller ERROR, men är «{_LEVEL}».")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": environment.text("RODATRADEN_LOG", "WARNING")},
+    "root": {"handlers": ["console"], "level": _LEVEL},
 }

@@ -1,13 +1,19 @@
 """Is what the machine says read strictly, and is what goes wrong told in a sentence?"""
 
 import errno
+import os
+import socket
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from django.core.management.base import CommandError
 from django.db import DatabaseError, OperationalError
+from django.utils import translation
 
 from rodatraden.config import cli, environment, settings
+from rodatraden.config.management.commands import serve
 
 NAME = "RODATRADEN_TRIAL"
 
@@ -136,3 +142,35 @@ def test_the_key_is_made_once_and_anew_when_nothing_could_be_kept(
     assert len(made) >= 50
     assert settings._secret_key() == made
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "sentence"),
+    [
+        ("DATABASE_URL", "nonsense", "DATABASE_URL ska skrivas som postgres://"),
+        ("DATABASE_URL", "mysqll://x:hemligt@y/z", "DATABASE_URL ska skrivas som postgres://"),
+        ("RODATRADEN_LOG", "mycket", "RODATRADEN_LOG ska vara DEBUG, INFO, WARNING eller ERROR, men är «MYCKET»."),
+    ],
+)
+def test_a_setting_that_is_none_ends_the_program_with_a_sentence(name: str, given: str, sentence: str) -> None:
+    command = [sys.executable, "-c", "import rodatraden.config.settings"]
+    done = subprocess.run(command, env=os.environ | {name: given}, check=False, capture_output=True, text=True)  # noqa: S603 – ours
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(sentence)
+    assert "hemligt" not in done.stderr
+
+
+@pytest.mark.parametrize(("host", "port"), [("127.0.0.1", 99_999), ("127.0.0.1", -1), ("192.0.2.1", 8000)])
+def test_an_address_that_nobody_can_answer_on_is_not_called_taken(host: str, port: int) -> None:
+    with translation.override("en"), pytest.raises(CommandError, match=f"not possible to answer on {host}:{port}: "):
+        serve.refuse_taken(host, port)
+
+
+def test_a_port_that_is_taken_is_told_with_another() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with translation.override("en"), pytest.raises(CommandError, match=f"Port {port} is taken.*--port {port + 1}"):
+            serve.refuse_taken("127.0.0.1", port)

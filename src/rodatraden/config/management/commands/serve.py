@@ -1,5 +1,6 @@
 """rodatraden serve: answer on an address."""
 
+import errno
 import os
 import socket
 import sys
@@ -35,12 +36,15 @@ class Command(commands.Command):
 
 
 def refuse_taken(host: str, port: int) -> None:
-    """Raises CommandError when something else answers there."""
+    """Raises CommandError when something else answers there, or nobody can."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((host, port))
-        except OSError:
+        except (OSError, OverflowError) as error:
+            if getattr(error, "errno", None) != errno.EADDRINUSE:
+                told = {"address": f"{host}:{port}", "error": getattr(error, "strerror", None) or error}
+                raise CommandError(_("It is not possible to answer on %(address)s: %(error)s.") % told) from None
             reason = _("Port %(port)d is taken. Stop what uses it, or choose another: --port %(other)d")
             raise CommandError(reason % {"port": port, "other": port + 1}) from None
 
