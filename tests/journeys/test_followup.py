@@ -82,6 +82,8 @@ def test_what_is_typed_is_kept_by_itself_and_two_who_write_are_both_told(visitor
     do(other, "save")
     one.locator("textarea[name=text]").fill("Den enas text, och mer.")
     expect(one.locator("[id='theirs:']")).to_contain_text("Bådas text.")
+    do(one, "save")  # once more, having seen theirs; a page with unsaved words would ask before it closes
+    assert one.locator("textarea[name=text]").input_value() == "Den enas text, och mer."
 
 
 def test_what_could_not_be_saved_stays_where_it_is_and_is_not_left_without_a_question(visitor: Visitor) -> None:
