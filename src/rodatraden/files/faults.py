@@ -17,7 +17,8 @@ class Fault:
     """The codes that the refused part would have made known: what names them elsewhere will seem wrong too."""
 
     def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        file = shorten(self.file, 300)  # a file's name, too, may hold what a terminal would obey
+        place = file if self.line is None else f"{file}:{self.line}"
         what = " ".join(part for part in (self.field, f"«{self.value}»" if self.value else "") if part)
         return f"{place}: {what}: {self.reason}" if what else f"{place}: {self.reason}"
 

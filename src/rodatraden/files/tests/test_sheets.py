@@ -160,3 +160,7 @@ def test_a_fault_reads_as_one_line() -> None:
     assert str(Fault("a.csv", 3, "enhet", "KÖ", "Odd.")) == "a.csv:3: enhet «KÖ»: Odd."
     assert str(Fault("a.csv", None, "", "", "Odd.")) == "a.csv: Odd."
     assert str(Refused([Fault("a", 1, "", "x", "A."), Fault("b", 2, "y", "", "B.")])) == "a:1: «x»: A.\nb:2: y: B."
+
+
+def test_a_fault_can_be_printed_whatever_the_file_is_called() -> None:
+    assert str(Fault("a\x1b[31m\udcff.csv", None, "", "", "No.")) == "a\ufffd[31m\ufffd.csv: No."
