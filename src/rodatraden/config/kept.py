@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from rodatraden.journal import queries as journal
 from rodatraden.ui.views import APPEARANCE_COOKIE
@@ -28,7 +28,9 @@ class KeptPages:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method != "GET" or request.headers.get("HX-Request") or {*request.COOKIES} - {*_CHOICES}:
+        if {*request.COOKIES} - {*_CHOICES}:
+            return _for_one_reader(self.respond(request))
+        if request.method != "GET" or request.headers.get("HX-Request"):
             return self.respond(request)
         version = journal.version()
         if version == journal.NOTHING_WRITTEN:
@@ -41,6 +43,13 @@ class KeptPages:
         if _is_for_everyone(response):
             cache.set(hash(key), (key, response.content, dict(response.items())))
         return response
+
+
+def _for_one_reader(response: HttpResponse) -> HttpResponse:
+    """A page that may hold drafts is for no proxy to keep."""
+    if "Cache-Control" not in response:
+        patch_cache_control(response, private=True)
+    return response
 
 
 def _is_for_everyone(response: HttpResponse) -> bool:

@@ -188,8 +188,3 @@ def listed(*, on: date, known: date) -> list[Listed]:
 def may_read_drafts(user: "AbstractBaseUser | AnonymousUser") -> bool:
     """Whether a reader may open a report that is neither signed nor finished."""
     return user.is_authenticated and user.has_perm(READ_DRAFT, whole())  # type: ignore[attr-defined]  # ours has it
-
-
-def rounds_named() -> list[str]:
-    """The codes of every round, latest period first."""
-    return [each.code for each in steering.rounds()]

@@ -119,3 +119,9 @@ def test_a_kept_page_is_the_page(client: Client) -> None:
     assert first.headers["Content-Type"] == second.headers["Content-Type"]
     assert "Cookie" in second.headers["Vary"]
     assert second.headers["Content-Security-Policy"] == first.headers["Content-Security-Policy"]
+
+
+def test_what_one_reader_sees_is_for_no_proxy_to_keep() -> None:
+    answer = KeptPages(lambda _request: HttpResponse())(with_cookie("sessionid", "a"))
+
+    assert answer.headers["Cache-Control"] == "private"
