@@ -7,6 +7,6 @@ from rodatraden.ui import tables
 
 app_name = "decisions"
 urlpatterns = [
-    *tables.paths("beslut", views.register, name="register"),
+    *tables.paths("beslut", views.register, name="register", forms=("csv", "xlsx")),
     path("beslut/<str:code>", views.decision, name="decision"),
 ]

@@ -6,6 +6,6 @@ from rodatraden.ui import tables
 
 app_name = "finance"
 urlpatterns = [
-    *tables.paths("ekonomi", economy, name="economy"),
+    *tables.paths("ekonomi", economy, name="economy", forms=("csv", "xlsx")),
     *tables.paths("ekonomi/belopp", amount, name="amount"),
 ]

@@ -8,7 +8,7 @@ from rodatraden.ui import tables
 app_name = "organisation"
 urlpatterns = [
     path("vapen.svg", views.arms, name="arms"),
-    *tables.paths("organisation", views.chart, name="chart"),
+    *tables.paths("organisation", views.chart, name="chart", forms=("csv", "xlsx")),
     path("organisation/befattning/<str:code>", views.post, name="post"),
     path("organisation/grupp/<str:code>", views.group, name="group"),
 ]

@@ -12,6 +12,7 @@ A view builds a `Table`, the page shows it with `{% table it %}`, and `answer` g
         return page(request, "finance/economy.html", table=table)
 """
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,7 +29,7 @@ from rodatraden.ui.days import Days
 from rodatraden.ui.shapes import Link
 
 Kind: TypeAlias = Literal["text", "kronor", "deviation", "number", "day", "link", "status"]
-Form: TypeAlias = Literal["page", "csv", "xlsx"]
+Form: TypeAlias = Literal["page", "csv", "xlsx", "json"]
 Cell: TypeAlias = str | int | Decimal | date | Figure | Link | None
 
 
@@ -102,8 +103,30 @@ def as_excel(table: Table) -> bytes:
     return writing.to_excel(table.headings, table.plain_rows(), sheet=table.caption or table.name)
 
 
+def as_json(table: Table, days: Days) -> bytes:
+    """The table as JSON: the days, and each row by its columns' keys; numbers are strings, as exact as they are."""
+    keys = [column.key for column in table.columns]
+    rows = [dict(zip(keys, map(_exact, row), strict=True)) for row in table.plain_rows()]
+    content = {"on": days.on.isoformat(), "known": days.known.isoformat(), "rows": rows}
+    return json.dumps(content, ensure_ascii=False).encode()
+
+
+def _exact(cell: writing.Cell) -> str | bool | None:
+    match cell:
+        case None | bool() | str():
+            return cell
+        case Decimal():
+            return writing.plain(cell)
+        case date():
+            return cell.isoformat()
+        case _:
+            return str(cell)
+
+
 def answer(table: Table, form: Form, days: Days) -> HttpResponse:
-    """The table as a file to keep, named for what it holds and the day it shows."""
+    """The table as a file to keep, named for what it holds and the day it shows; JSON as it is."""
+    if form == "json":
+        return HttpResponse(as_json(table, days), content_type="application/json; charset=utf-8")
     content, kind = (
         (as_csv(table), "text/csv; charset=utf-8")
         if form == "csv"
@@ -114,12 +137,15 @@ def answer(table: Table, form: Form, days: Days) -> HttpResponse:
     return response
 
 
-def paths(route: str, view: Callable[..., HttpResponse], *, name: str) -> list[URLPattern]:
-    """The addresses of a page with a table: the page, and the same with `.csv` and `.xlsx`, named `<name>-csv` …
+def paths(
+    route: str, view: Callable[..., HttpResponse], *, name: str, forms: Sequence[Form] = ("csv", "xlsx", "json")
+) -> list[URLPattern]:
+    """The addresses of a page with a table: the page, and the same with each ending, named `<name>-csv` …
 
-    The files come first: a code at the end of the route would else swallow the ending.
+    The files come first: a code at the end of the route would else swallow the ending. Where the slice's api gives the
+    JSON, with its schema, `forms` leaves it out.
     """
-    files = [path(f"{route}.{form}", view, {"form": form}, name=f"{name}-{form}") for form in ("csv", "xlsx")]
+    files = [path(f"{route}.{form}", view, {"form": form}, name=f"{name}-{form}") for form in forms]
     return [*files, path(route, view, name=name)]
 
 

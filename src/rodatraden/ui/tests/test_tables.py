@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -82,5 +83,29 @@ def test_the_page_shows_the_same_rows_with_the_way_to_the_files() -> None:
 def test_a_page_and_its_files_share_their_address() -> None:
     named = tables.paths("x/<str:code>", HttpResponse, name="x")
 
-    assert [each.name for each in named] == ["x-csv", "x-xlsx", "x"]
+    assert [each.name for each in named] == ["x-csv", "x-xlsx", "x-json", "x"]
     assert reverse("ui:gallery") == "/galleri"
+
+
+def test_json_keeps_numbers_exact_and_missing_missing() -> None:
+    table = tables.Table(
+        "t",
+        "T",
+        [
+            tables.Column("unit", "Unit", "link"),
+            tables.Column("budget", "Budget", "kronor"),
+            tables.Column("on", "On", "day"),
+        ],
+        [tables.Row((Link("KS", "/x"), Decimal("0.10"), date(2026, 4, 30))), tables.Row(("BUN", None, None))],
+    )
+
+    found = json.loads(tables.as_json(table, Days(date(2026, 5, 1), date(2026, 6, 1), date(2026, 6, 1))))
+
+    assert found == {
+        "on": "2026-05-01",
+        "known": "2026-06-01",
+        "rows": [
+            {"unit": "KS", "budget": "0.1", "on": "2026-04-30"},
+            {"unit": "BUN", "budget": None, "on": None},
+        ],
+    }
