@@ -48,6 +48,7 @@ def sign_in(page: Page, account: str) -> None:
     """Choose a role, as one does in the demo."""
     page.goto("/logga-in/roller")
     page.locator(f'button[name=account][value="{account}"]').click()
+    page.wait_for_load_state("load")  # Chromium may never close a page that is still on its way
     page.close()
 
 
