@@ -24,7 +24,7 @@ class Picture(NamedTuple):
     """A page, how much of it is shown, and what is typed into it first.
 
     `top` is where the picture begins: a selector, or the top of the page. `typed` holds selector → text (or choice) and
-    `pressed` is the button pressed after that. Nothing pressed here may store anything: others look at the same demo.
+    `pressed` is the button pressed after that. What is typed is kept as a draft, so no other test may ask for that unit.
     """
 
     name: str

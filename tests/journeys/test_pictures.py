@@ -63,14 +63,16 @@ def test_the_page_of_a_picture_answers(picture: Picture, reader: Reader) -> None
 
     assert answer
     assert answer.status == 200, picture.address
-    _prepare(page, picture)
+    assert [selector for selector, _text in picture.typed if page.locator(selector).count() != 1] == []
     if TAKEN:
+        _type(page, picture)
+        _begin(page, picture)
         page.screenshot(path=_place(picture.name))
     page.close()
 
 
-def _prepare(page: Page, picture: Picture) -> None:
-    """Type what the picture shows typed, press what it shows pressed, and go to where it begins."""
+def _type(page: Page, picture: Picture) -> None:
+    """Type what the picture shows typed, and press what it shows pressed."""
     for selector, text in picture.typed:
         field = page.locator(selector)
         if selector.startswith("select"):
@@ -79,8 +81,15 @@ def _prepare(page: Page, picture: Picture) -> None:
             field.fill(text)
     if picture.pressed:
         page.locator(picture.pressed).click()
+        page.get_by_role("heading", name="Det här behöver rättas").wait_for()  # sent when the save under way is done
+    elif picture.typed:
+        page.locator("#autosave", has_text=re.compile(r"\d\.\d\d")).wait_for()
+
+
+def _begin(page: Page, picture: Picture) -> None:
+    """Wait until the page stands still, and go to where the picture begins."""
     page.wait_for_load_state("networkidle")
-    page.evaluate("document.fonts.ready")
+    page.wait_for_function("document.fonts.status === 'loaded'")  # unlike evaluate, it gives up
     page.evaluate("document.activeElement.blur()")
     page.evaluate(SWEDISH_DAYS)
     page.evaluate("window.scrollTo(0, 0)")
