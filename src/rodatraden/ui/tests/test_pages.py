@@ -100,7 +100,7 @@ def test_a_wrong_address_says_where_to_look(client: Client) -> None:
 
 @pytest.mark.parametrize("view", [views.bad_request, views.not_found])
 def test_pages_about_faults_come_out_even_when_the_frame_cannot_be_made(view: Callable[..., HttpResponse]) -> None:
-    with patch("rodatraden.config.frame.frame", side_effect=DatabaseError):
+    with patch("rodatraden.config.frame._navigation", side_effect=DatabaseError):
         response = view(request(), None)
 
     assert response.status_code >= 400
