@@ -23,8 +23,8 @@ for _name in [name for name in os.environ if name.startswith("RODATRADEN_") and 
     del os.environ[_name]  # what the machine says must not change what the tests say
 
 from django.conf import settings  # noqa: E402 – the environment comes first
-from django.core.cache import cache  # noqa: E402
-from django.utils import translation  # noqa: E402
+from django.core.cache import cache  # noqa: E402 – the environment comes first
+from django.utils import translation  # noqa: E402 – the environment comes first
 
 # Two cores and many tests: few examples of each property, no clock, nothing kept between runs.
 hypothesis.settings.register_profile("house", max_examples=40, deadline=None, database=None, print_blob=True)

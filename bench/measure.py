@@ -16,7 +16,7 @@ def fresh_program() -> Iterator[str]:
         os.environ["RODATRADEN_HOME"] = home
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rodatraden.config.settings")
         import django  # noqa: PLC0415 – the environment comes first
-        from django.core.management import call_command  # noqa: PLC0415
+        from django.core.management import call_command  # noqa: PLC0415 – the program is set up first
 
         django.setup()
         call_command("migrate", verbosity=0)

@@ -18,7 +18,7 @@ DAYS = 20 * 365
 def decisions() -> Iterator[Any]:
     """An opening decision, then one every few days with twenty changes each. The same every time: the seed is fixed."""
     from rodatraden.decisions.actions import NewDecision  # noqa: PLC0415 – after the program is set up
-    from rodatraden.decisions.rules import Right  # noqa: PLC0415
+    from rodatraden.decisions.rules import Right  # noqa: PLC0415 – the program is set up first
 
     chance = random.Random(2026)  # noqa: S311 – not for secrets
     opening = tuple((FIRST, terms) for terms in _opening(chance))
@@ -33,8 +33,8 @@ def decisions() -> Iterator[Any]:
 
 
 def _opening(chance: random.Random) -> Iterator[Any]:
-    from rodatraden.organisation.rules.changes import PostEstablished, UnitEstablished  # noqa: PLC0415
-    from rodatraden.organisation.rules.things import UnitKind  # noqa: PLC0415
+    from rodatraden.organisation.rules.changes import PostEstablished, UnitEstablished  # noqa: PLC0415 – the program is set up first
+    from rodatraden.organisation.rules.things import UnitKind  # noqa: PLC0415 – the program is set up first
 
     yield UnitEstablished(unit="U0", name="Unit 0", kind=UnitKind.MUNICIPALITY)
     for number in range(1, UNITS):
@@ -48,7 +48,7 @@ def _opening(chance: random.Random) -> Iterator[Any]:
 
 
 def _change(chance: random.Random) -> Any:
-    from rodatraden.organisation.rules import changes  # noqa: PLC0415
+    from rodatraden.organisation.rules import changes  # noqa: PLC0415 – the program is set up first
 
     post, unit = f"P{chance.randrange(POSTS)}", f"U{chance.randrange(UNITS)}"
     match chance.randrange(10):
@@ -83,14 +83,14 @@ _TREE = f"""
 def main() -> None:
     """Build the register, then measure."""
     with fresh_program():
-        from django.core.cache import cache  # noqa: PLC0415
-        from django.db import connection  # noqa: PLC0415
-        from django.test import Client  # noqa: PLC0415
+        from django.core.cache import cache  # noqa: PLC0415 – the program is set up first
+        from django.db import connection  # noqa: PLC0415 – the program is set up first
+        from django.test import Client  # noqa: PLC0415 – the program is set up first
 
-        from rodatraden.decisions import queries as register  # noqa: PLC0415
-        from rodatraden.decisions.actions import record_decisions  # noqa: PLC0415
-        from rodatraden.organisation import queries  # noqa: PLC0415
-        from rodatraden.organisation.rules.fold import fold  # noqa: PLC0415
+        from rodatraden.decisions import queries as register  # noqa: PLC0415 – the program is set up first
+        from rodatraden.decisions.actions import record_decisions  # noqa: PLC0415 – the program is set up first
+        from rodatraden.organisation import queries  # noqa: PLC0415 – the program is set up first
+        from rodatraden.organisation.rules.fold import fold  # noqa: PLC0415 – the program is set up first
 
         start = time.perf_counter()
         record_decisions(decisions=list(decisions()), by="bench", at=datetime(2026, 1, 1, tzinfo=UTC))

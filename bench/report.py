@@ -30,9 +30,9 @@ def main() -> None:
     """Load the demo, then build and render its report."""
     with fresh_program():
         from django.core.management import call_command  # noqa: PLC0415 – after the program is set up
-        from django.utils import timezone  # noqa: PLC0415
+        from django.utils import timezone  # noqa: PLC0415 – the program is set up first
 
-        from rodatraden.reports.followup import build, rendered  # noqa: PLC0415
+        from rodatraden.reports.followup import build, rendered  # noqa: PLC0415 – the program is set up first
 
         call_command("load", EXAMPLE, verbosity=0, stdout=sys.stderr)
 

@@ -99,7 +99,7 @@ def commands() -> dict[str, BaseCommand]:
 def _command(name: str, command: BaseCommand) -> str:
     parser = command.create_parser("rodatraden", name)
     given = {action.dest for action in BaseCommand().create_parser("rodatraden", name)._actions}  # noqa: SLF001 – no public list
-    own = [action for action in parser._actions if action.dest not in given and action.help != SUPPRESS]  # noqa: SLF001
+    own = [action for action in parser._actions if action.dest not in given and action.help != SUPPRESS]  # noqa: SLF001 – argparse has no other list
     shown = table(("Argument", "Vad det gör"), [(_argument(action), str(action.help or "")) for action in own])
     return f"## rodatraden {name}\n\n{command.help}\n\n{shown if own else ''}"
 

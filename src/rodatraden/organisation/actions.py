@@ -42,7 +42,7 @@ def project(subjects: set[str]) -> None:
     for model, prefix in _MODELS.items():
         codes = [subject.removeprefix(prefix) for subject in owned if subject.startswith(prefix)]
         model._default_manager.filter(code__in=codes).delete()  # noqa: SLF001 – the documented way on any model
-        model._default_manager.bulk_create(rows[model], batch_size=500)  # noqa: SLF001
+        model._default_manager.bulk_create(rows[model], batch_size=500)  # noqa: SLF001 – as above
 
 
 _MODELS: dict[type[models.Version], str] = {

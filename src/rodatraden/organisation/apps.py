@@ -11,8 +11,8 @@ class OrganisationConfig(AppConfig):
     def ready(self) -> None:
         """Register the kinds of changes, their check and their projection."""
         from rodatraden.decisions.rules import OWNERS, Owner  # noqa: PLC0415 – models must be loaded first
-        from rodatraden.decisions.words import PROBLEMS  # noqa: PLC0415
-        from rodatraden.organisation import actions, queries, words  # noqa: PLC0415
+        from rodatraden.decisions.words import PROBLEMS  # noqa: PLC0415 – models must be loaded first
+        from rodatraden.organisation import actions, queries, words  # noqa: PLC0415 – models must be loaded first
         from rodatraden.organisation.rules import ties  # noqa: F401, PLC0415 – registers its kinds
 
         OWNERS.append(
