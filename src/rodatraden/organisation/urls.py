@@ -10,5 +10,5 @@ urlpatterns = [
     path("vapen.svg", views.arms, name="arms"),
     *tables.paths("organisation", views.chart, name="chart", forms=("csv", "xlsx")),
     path("organisation/befattning/<str:code>", views.post, name="post"),
-    path("organisation/grupp/<str:code>", views.group, name="group"),
+    *tables.paths("organisation/grupp/<str:code>", views.group, name="group"),
 ]

@@ -136,7 +136,7 @@ def _path(found: Organisation, code: str) -> list[Link]:
 
 
 @reads
-def group(request: Request, code: str) -> HttpResponse:
+def group(request: Request, code: str, form: Form = "page") -> HttpResponse:
     """Who is in a group on the day, and by which post each one is."""
     found = queries.organisation(on=request.days.on, known=request.days.known)
     if code not in found.groups:
@@ -147,11 +147,14 @@ def group(request: Request, code: str) -> HttpResponse:
         Row((Link(each.title, post_address(each.code)), Link(found.units[each.unit].name, unit_address(each.unit))))
         for each in members
     ]
+    table = Table(code, _("Members"), columns, rows)
+    if form != "page":
+        return tables.answer(table, form, request.days)
     return page(
         request,
         "organisation/group.html",
         group=found.groups[code],
-        table=Table(code, _("Members"), columns, rows),
+        table=table,
         decisions=decisions.about([f"group:{code}"], known=request.days.known),
         crumbs=[Link(_("Organisation"), "/organisation"), Link(found.groups[code].name)],
     )

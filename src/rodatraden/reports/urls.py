@@ -3,10 +3,11 @@
 from django.urls import path
 
 from rodatraden.reports import views
+from rodatraden.ui import tables
 
 app_name = "reports"
 urlpatterns = [
-    path("rapporter", views.reports, name="reports"),
+    *tables.paths("rapporter", views.reports, name="reports"),
     path("rapporter/<str:code>.pdf", views.document, {"form": "pdf"}, name="pdf"),
     path("rapporter/<str:code>.docx", views.document, {"form": "docx"}, name="docx"),
     path("rapporter/<str:code>/signera", views.sign, name="sign"),

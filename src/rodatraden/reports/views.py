@@ -1,5 +1,6 @@
 """Reports: the list, one report as page, PDF and Word, and signing it."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.contrib import messages
@@ -16,10 +17,11 @@ from rodatraden.reports.followup import pdf
 from rodatraden.reports.followup.page import TEMPLATE, values
 from rodatraden.reports.followup.pieces import Presented
 from rodatraden.reports.followup.rendered import Format, rendered, size
-from rodatraden.reports.queries import Report
-from rodatraden.ui import formats
+from rodatraden.reports.queries import Listed, Report
+from rodatraden.ui import formats, tables
 from rodatraden.ui.pages import Request, page, reads, require
 from rodatraden.ui.shapes import Link, Step
+from rodatraden.ui.tables import Column, Form, Row, Table
 
 SIGN: Final = "reports.edition.sign"
 _TYPES: Final = {
@@ -29,10 +31,34 @@ _TYPES: Final = {
 
 
 @reads
-def reports(request: Request) -> HttpResponse:
+def reports(request: Request, form: Form = "page") -> HttpResponse:
     """The report of every round that has begun, and how far it has come. Public: what is asked about is no secret."""
     listed = queries.listed(on=request.days.on, known=request.days.known)
+    if form != "page":
+        return tables.answer(_listed_table(listed), form, request.days)
     return page(request, "reports/reports.html", reports=listed, may_read=queries.may_read_drafts(request.user))
+
+
+def _listed_table(listed: Sequence[Listed]) -> Table:
+    columns = [
+        Column("code", _("Code")),
+        Column("title", _("Report")),
+        Column("state", _("State")),
+        Column("approved", _("Approved"), "number"),
+        Column("asked", _("Asked"), "number"),
+        Column("deadline", _("Last day"), "day"),
+    ]
+    rows = [
+        Row((each.round.code, each.round.title, _state(each), each.approved, each.asked, each.round.deadline))
+        for each in listed
+    ]
+    return Table("rapporter", _("Follow-up reports"), columns, rows)
+
+
+def _state(listed: Listed) -> str:
+    if listed.edition:
+        return _("Edition %(number)s, signed") % {"number": listed.edition.number}
+    return _("Finished, not signed") if listed.is_finished else _("Draft")
 
 
 @reads

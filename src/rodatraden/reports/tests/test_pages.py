@@ -250,3 +250,12 @@ def test_text_is_text_on_the_page(client: Client) -> None:
 
     assert "<script>alert" not in html
     assert "#panic() $x$ *b* &lt;script&gt;" in html
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_the_list_of_reports_can_be_had_as_a_file(client: Client, form: str) -> None:
+    make.norrvik()
+    response = client.get(f"/rapporter.{form}")
+
+    assert response.status_code == 200
+    assert form == "xlsx" or make.CODE.encode() in response.content
