@@ -87,9 +87,18 @@ def _text(value: str) -> str:
     return value
 
 
+def _code(value: str) -> str:
+    """A code ends an address, and what follows the last full stop there says which form is asked for."""
+    if value.lower().endswith(FORMS):
+        raise PydanticCustomError("code_like_file", "ends like a file")
+    return value
+
+
+FORMS: Final = (".csv", ".xlsx", ".json", ".pdf", ".docx")
+
 _UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"), AfterValidator(_code)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True), AfterValidator(_text)]
 Prose = Annotated[str, StringConstraints(max_length=100_000, strip_whitespace=True), AfterValidator(_text)]
 Number = Annotated[Decimal, BeforeValidator(_number), Field(max_digits=24, decimal_places=6)]

@@ -34,6 +34,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "string_pattern_mismatch": lambda _context: _(
         "Not a code. Use letters A–Z, digits, full stop, hyphen and underscore, at most 64 characters."
     ),
+    "code_like_file": lambda _context: _("A code can't end as a file does: .csv, .xlsx, .json, .pdf or .docx."),
     "string_unicode": lambda _context: _("Holds characters that can't be written. Type the text anew."),
     "unwritable": lambda _context: _("Holds characters that can't be written. Type the text anew."),
     "string_type": lambda _context: _("Must be text."),

@@ -5,9 +5,10 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from django.db import connection
 from hypothesis import given, settings
 
-from rodatraden.config import folder
+from rodatraden.config import database, folder
 from rodatraden.config.tests.make import (
     ARMS,
     AT,
@@ -213,6 +214,18 @@ def test_an_export_needs_a_folder_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(folder.NotEmpty):
         folder.export(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_export_sees_one_moment_whoever_writes_meanwhile(tmp_path: Path) -> None:
+    load(written(tmp_path / "in"))
+    with database.one_moment(), connection.cursor() as cursor:
+        folder.export(tmp_path / "out")
+        if connection.vendor == "postgresql":
+            cursor.execute("SHOW TRANSACTION ISOLATION LEVEL")
+            assert cursor.fetchone() == ("repeatable read",)
+
+    assert (tmp_path / "out" / "municipality.yaml").exists()
 
 
 def test_an_export_makes_the_folder_and_writes_what_a_person_can_read(tmp_path: Path) -> None:

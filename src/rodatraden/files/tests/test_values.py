@@ -107,6 +107,13 @@ def test_what_is_no_code_is_told(tmp_path: Path, written: str) -> None:
     assert found[4].startswith("Not a code.")
 
 
+@pytest.mark.parametrize("written", ["KS.csv", "KS.JSON", "delar.xlsx", "KS.pdf", "KS.docx"])
+def test_a_code_that_ends_as_a_file_is_told(tmp_path: Path, written: str) -> None:
+    assert faults_of(sheet(tmp_path, f"enhet;belopp\n{written};")) == [
+        ("costs.csv", 2, "enhet", written, "A code can't end as a file does: .csv, .xlsx, .json, .pdf or .docx.")
+    ]
+
+
 def test_periods_years_and_instants_are_read(tmp_path: Path) -> None:
     text = "enhet;belopp;period;år;registrerad\nKS;;2026-T1;2026;2026-05-20T10:00:00+02:00"
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from rodatraden.config import commands
+from rodatraden.config import commands, database
 from rodatraden.config import folder as folders
 
 
@@ -21,7 +21,8 @@ class Command(commands.Command):
 
     def handle(self, *, folder: Path, **_options: Any) -> None:
         try:
-            folders.export(folder)
+            with database.one_moment():
+                folders.export(folder)
         except folders.NotEmpty:
             raise CommandError(
                 _("The folder %(folder)s is not empty. Choose a new one.") % {"folder": folder}
