@@ -1,4 +1,4 @@
-"""Is the register there, has it the shape that this version of the program expects, and what did it hold at one moment?"""
+"""Is the register there, in the shape that this version of the program expects, and what did it hold at one moment?"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
