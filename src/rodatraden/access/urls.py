@@ -3,10 +3,11 @@
 from django.urls import path
 
 from rodatraden.access import views
+from rodatraden.ui import tables
 
 app_name = "access"
 urlpatterns = [
     path("logga-in/roller", views.demo, name="demo"),
-    path("konton", views.register, name="register"),
+    *tables.paths("konton", views.register, name="register"),
     path("konton/<str:username>", views.account, name="account"),
 ]

@@ -16,9 +16,10 @@ from rodatraden.identity import queries as identity
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation import words
 from rodatraden.organisation.rules.addresses import post_address
+from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, onward, page, reads, require, writes
 from rodatraden.ui.shapes import Link
-from rodatraden.ui.tables import Column, Row, Table
+from rodatraden.ui.tables import Column, Form, Row, Table
 from rodatraden.ui.views import wrong
 
 
@@ -49,7 +50,7 @@ def demo(request: Request) -> HttpResponse:
 
 
 @reads
-def register(request: Request) -> HttpResponse:
+def register(request: Request, form: Form = "page") -> HttpResponse:
     """Every account that holds a post today, with its widest role."""
     require(request.user, "identity.account.manage")
     columns = [
@@ -69,7 +70,10 @@ def register(request: Request) -> HttpResponse:
         )
         for each in queries.role_accounts(on=request.days.today)
     ]
-    return page(request, "access/register.html", table=Table("konton", _("Accounts"), columns, rows))
+    table = Table("konton", _("Accounts"), columns, rows)
+    if form != "page":
+        return tables.answer(table, form, request.days)
+    return page(request, "access/register.html", table=table)
 
 
 @writes

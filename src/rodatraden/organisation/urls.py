@@ -9,6 +9,6 @@ app_name = "organisation"
 urlpatterns = [
     path("vapen.svg", views.arms, name="arms"),
     *tables.paths("organisation", views.chart, name="chart", forms=("csv", "xlsx")),
-    path("organisation/befattning/<str:code>", views.post, name="post"),
+    *tables.paths("organisation/befattning/<str:code>", views.post, name="post"),
     *tables.paths("organisation/grupp/<str:code>", views.group, name="group"),
 ]

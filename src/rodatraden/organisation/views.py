@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 from django.http import Http404, HttpResponse
@@ -93,12 +94,14 @@ def in_tree_order(found: Organisation) -> list[Unit]:
 
 
 @reads
-def post(request: Request, code: str) -> HttpResponse:
+def post(request: Request, code: str, form: Form = "page") -> HttpResponse:
     """A post: its titles, places and costs through time, and the decisions behind them."""
     days = request.days
     history = queries.post_history(code, known=days.known)
     if not history:
         raise Http404(_("No post has the code %(code)s.") % {"code": code})
+    if form != "page":
+        return tables.answer(_history_table(code, history), form, days)
     now = next((version for version in history if version.valid_from <= days.on < version.valid_to), None)
     shown = now or history[-1]
     units = queries.units(on=days.on, known=days.known)
@@ -113,10 +116,38 @@ def post(request: Request, code: str) -> HttpResponse:
         unit=units.units.get(shown.unit),
         unit_address=unit_address(shown.unit),
         superior=[Link(each.title, post_address(each.code)) for each in superior.values()],
-        history=history,
+        history=_history_table(code, history),
         growth=_growth(history),
         decisions=decisions.about([f"post:{code}"], known=days.known),
         crumbs=[*_path(units, shown.unit), Link(shown.title)],
+    )
+
+
+def _history_table(code: str, history: Sequence[models.PostVersion]) -> Table:
+    columns = [
+        Column("valid_from", _("From"), "day"),
+        Column("valid_to", _("Through"), "day"),
+        Column("title", _("Title")),
+        Column("unit", _("Unit"), "link"),
+        Column("yearly_cost", _("Yearly cost"), "number", unit="kr", decimals=0),
+        Column("decision", _("Put there by"), "link"),
+        Column("cost_decision", _("Cost set by"), "link"),
+    ]
+    return Table(code, _("Titles, places and costs"), columns, [_history_row(version) for version in history])
+
+
+def _history_row(version: models.PostVersion) -> Row:
+    ends = version.valid_to != FOREVER
+    return Row(
+        (
+            version.valid_from,
+            version.valid_to - timedelta(days=1) if ends else None,
+            version.title,
+            Link(version.unit, unit_address(version.unit)),
+            version.yearly_cost,
+            Link(version.decision, f"/beslut/{version.decision}"),
+            Link(version.cost_decision, f"/beslut/{version.cost_decision}") if version.cost_decision else None,
+        )
     )
 
 

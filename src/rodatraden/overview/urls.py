@@ -9,5 +9,5 @@ app_name = "overview"
 urlpatterns = [
     path("", views.start, name="start"),
     *tables.paths("journal", views.journal, name="journal"),
-    path("organisation/enhet/<str:code>", views.unit, name="unit"),
+    *tables.paths("organisation/enhet/<str:code>", views.unit, name="unit"),
 ]

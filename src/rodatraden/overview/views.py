@@ -61,13 +61,15 @@ def _name(units: Organisation, code: str) -> str:
 
 
 @reads
-def unit(request: Request, code: str) -> HttpResponse:
+def unit(request: Request, code: str, form: Form = "page") -> HttpResponse:
     """One page for a new head: posts, relations, goals, money and decisions of a unit, on the day. Public."""
     days = request.days
     found = organisation.organisation(on=days.on, known=days.known)
     if code not in found.units:
         raise Http404(_no_unit(code, found))
     shown = found.units[code]
+    if form != "page":
+        return tables.answer(_posts(found, code), form, days)
     state = queries.state(on=days.on, known=days.known)
     history = organisation.unit_history(code, known=days.known)
     return page(

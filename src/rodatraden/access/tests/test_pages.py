@@ -54,7 +54,9 @@ def test_choosing_a_role_never_leads_away_from_here(client: Client, settings: Se
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMIN])
-@pytest.mark.parametrize("address", ["/konton", "/konton/head@k.example"])
+@pytest.mark.parametrize(
+    "address", ["/konton", "/konton.csv", "/konton.xlsx", "/konton.json", "/konton/head@k.example"]
+)
 def test_accounts_are_not_for_other_roles(client: Client, role: Role, address: str) -> None:
     client.force_login(holder(role))
 
@@ -67,6 +69,8 @@ def test_the_administrator_sees_accounts_and_gives_a_password(client: Client) ->
     client.force_login(holder(Role.ADMIN))
 
     assert "head@k.example" in client.get("/konton").content.decode()
+    assert "head@k.example" in client.get("/konton.csv").content.decode()
+    assert "head@k.example" in {row["account"] for row in client.get("/konton.json").json()["rows"]}
     assert client.get("/konton/nobody").status_code == 404
     given = {"password": "en lång mening att minnas"}
     answer = client.post("/konton/head@k.example", given)

@@ -190,3 +190,23 @@ def test_the_chart_of_many_units_asks_no_more(
 
     with django_assert_max_num_queries(10):
         shown(client, "/organisation?on=2022-06-01")
+
+
+def test_the_history_of_a_post_comes_as_files_too(client: Client) -> None:
+    told = client.get("/organisation/befattning/HR.json?on=2022-06-01").json()
+    lines = shown(client, "/organisation/befattning/KD.csv?on=2022-06-01").splitlines()
+
+    assert [row["valid_to"] for row in told["rows"]][-1] == "2023-12-31"
+    assert len(lines) == 4
+    assert lines[-1].startswith("2023-01-01;;")
+    assert client.get("/organisation/befattning/KD.xlsx").content.startswith(b"PK")
+    assert client.get("/organisation/befattning/NO.csv").status_code == 404
+
+
+def test_the_posts_of_a_unit_come_as_files_too(client: Client) -> None:
+    told = client.get("/organisation/enhet/KLF.json?on=2022-06-01").json()
+
+    assert [(row["post"], row["decision"]) for row in told["rows"]] == [("HR", "D0"), ("KD", "D0")]
+    assert "D0" in shown(client, "/organisation/enhet/KLF.csv?on=2022-06-01")
+    assert client.get("/organisation/enhet/KLF.xlsx").content.startswith(b"PK")
+    assert client.get("/organisation/enhet/KLF.csv?on=2019-12-31").status_code == 404

@@ -135,6 +135,8 @@ def _link(context: Context, value: Link) -> SafeString:
 
 
 def _number(context: Context, value: Decimal | int | None, column: Column) -> str:
+    if value is None and column.kind == "day":
+        return ""  # no such day, as the end of what has none; nothing is missing
     if column.kind == "deviation":
         return deviation(context, value, decimals=column.decimals)
     if column.kind == "kronor":
