@@ -12,9 +12,9 @@ from rodatraden.journal import actions as journal
 from rodatraden.organisation import models
 from rodatraden.organisation.rules.contradictions import contradictions
 from rodatraden.organisation.rules.fold import Version, versions
-from rodatraden.organisation.rules.things import Group, Post, Relation, Unit
+from rodatraden.organisation.rules.things import BudgetMove, Group, Post, Relation, Unit
 
-OWNED = ("unit:", "post:", "relation:", "group:")
+OWNED = ("unit:", "post:", "relation:", "group:", "budget:")
 """How the subjects of this slice's changes begin."""
 
 
@@ -50,6 +50,7 @@ _MODELS: dict[type[models.Version], str] = {
     models.PostVersion: "post:",
     models.RelationVersion: "relation:",
     models.GroupVersion: "group:",
+    models.BudgetMoveVersion: "budget:",
 }
 
 
@@ -81,6 +82,8 @@ def _row(version: Version) -> models.Version:
             return models.RelationVersion(code=f"{tie.kind}:{tie.source}:{tie.target}", **asdict(tie), **period)
         case Group() as group:
             return models.GroupVersion(**asdict(group), **period)
+        case BudgetMove() as move:
+            return models.BudgetMoveVersion(code=f"{move.source}:{move.target}", **asdict(move), **period)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

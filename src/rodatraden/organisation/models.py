@@ -1,4 +1,4 @@
-"""The projection: every version of every unit, post, relation and group, as rows that a range query can find.
+"""The projection: every version of every unit, post, relation, group and budget move, for a range query to find.
 
 Rebuilt from the decisions for what a decision touches, in the same transaction; never edited by anyone else.
 A version holds on the days [valid_from, valid_to) in the knowledge of the days [known_from, known_to).
@@ -10,7 +10,7 @@ from typing import ClassVar, Self, TypeVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from rodatraden.organisation.rules.things import RelationKind, Role, UnitKind
+from rodatraden.organisation.rules.things import FULL_TIME, RelationKind, Role, UnitKind
 
 Row = TypeVar("Row", bound="Version")
 
@@ -51,11 +51,15 @@ class Version(models.Model):
 
 
 class UnitVersion(Version):
-    """A unit under one name at one place."""
+    """A unit under one name at one place, with its own staff. Siblings stand in the order of `rank`."""
 
     name = models.CharField(_("name"), max_length=300)
     kind = models.CharField(_("kind"), max_length=20, choices=[(kind.value, kind.value) for kind in UnitKind])
     parent = models.CharField(_("under"), max_length=64, null=True)  # noqa: DJ001 – None is the root, "" would be a code
+    headcount = models.PositiveIntegerField(_("employees"), null=True)
+    fte = models.DecimalField(_("full-time equivalents"), max_digits=12, decimal_places=2, null=True)
+    staff_decision = models.CharField(_("staff told by decision"), max_length=64, default="")
+    rank = models.CharField(_("order among siblings"), max_length=100, default="")
 
     objects: ClassVar[Versions["UnitVersion"]] = Versions.as_manager()  # type: ignore[assignment]  # a manager with those methods
 
@@ -64,7 +68,7 @@ class UnitVersion(Version):
 
 
 class PostVersion(Version):
-    """A post with one title, place, superior and cost (kronor a year)."""
+    """A post with one title, place, superior, cost (kronor a year) and degree of employment (per cent)."""
 
     title = models.CharField(_("title"), max_length=300)
     unit = models.CharField(_("unit"), max_length=64)
@@ -72,6 +76,7 @@ class PostVersion(Version):
     reports_to = models.CharField(_("reports to"), max_length=64, null=True)  # noqa: DJ001 – None: to nobody
     yearly_cost = models.DecimalField(_("yearly cost"), max_digits=18, decimal_places=2, null=True)
     cost_decision = models.CharField(_("cost set by decision"), max_length=64)
+    degree = models.DecimalField(_("degree of employment"), max_digits=5, decimal_places=2, default=FULL_TIME)
 
     objects: ClassVar[Versions["PostVersion"]] = Versions.as_manager()  # type: ignore[assignment]  # a manager with those methods
 
@@ -85,6 +90,7 @@ class RelationVersion(Version):
     kind = models.CharField(_("kind"), max_length=20, choices=[(kind.value, kind.value) for kind in RelationKind])
     source = models.CharField(_("from"), max_length=64)
     target = models.CharField(_("to"), max_length=64)
+    votes = models.DecimalField(_("per cent of the votes"), max_digits=7, decimal_places=4, null=True)
 
     objects: ClassVar[Versions["RelationVersion"]] = Versions.as_manager()  # type: ignore[assignment]  # a manager with those methods
 
@@ -93,12 +99,26 @@ class RelationVersion(Version):
 
 
 class GroupVersion(Version):
-    """A group with its member posts."""
+    """A group with the posts that joined it, and the rules that let in others."""
 
     name = models.CharField(_("name"), max_length=300)
     members = models.JSONField(_("members"), default=list)
+    rules = models.JSONField(_("rules of membership"), default=list)
 
     objects: ClassVar[Versions["GroupVersion"]] = Versions.as_manager()  # type: ignore[assignment]  # a manager with those methods
+
+    class Meta(Version.Meta):
+        pass
+
+
+class BudgetMoveVersion(Version):
+    """Kronor a year that have moved from one unit to another; `code` is source:target."""
+
+    source = models.CharField(_("from"), max_length=64)
+    target = models.CharField(_("to"), max_length=64)
+    yearly_amount = models.DecimalField(_("kronor a year"), max_digits=18, decimal_places=2)
+
+    objects: ClassVar[Versions["BudgetMoveVersion"]] = Versions.as_manager()  # type: ignore[assignment]  # a manager with those methods
 
     class Meta(Version.Meta):
         pass

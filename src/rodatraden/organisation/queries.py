@@ -10,7 +10,9 @@ from rodatraden.organisation import models
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.fold import gather
 from rodatraden.organisation.rules.things import (
+    BudgetMove,
     Group,
+    MembershipRule,
     Organisation,
     Post,
     Relation,
@@ -25,18 +27,20 @@ from rodatraden.organisation.rules.things import (
 _UNIT_KINDS = {kind.value: kind for kind in UnitKind}
 _ROLES = {role.value: role for role in Role}
 
-_UNIT = ("code", "name", "kind", "parent", "decision")
-_POST = ("code", "title", "unit", "role", "reports_to", "yearly_cost", "decision", "cost_decision")
-_RELATION = ("kind", "source", "target", "decision")
-_GROUP = ("code", "name", "members", "decision")
+_UNIT = ("code", "name", "kind", "parent", "decision", "headcount", "fte", "staff_decision", "rank")
+_POST = ("code", "title", "unit", "role", "reports_to", "yearly_cost", "decision", "cost_decision", "degree")
+_RELATION = ("kind", "source", "target", "decision", "votes")
+_GROUP = ("code", "name", "members", "decision", "rules")
+_MOVE = ("source", "target", "yearly_amount", "decision")
 
 
 def organisation(*, on: date, known: date) -> Organisation:
-    """All that exists on a day, as known on a day. Four queries, whatever the size."""
+    """All that exists on a day, as known on a day. Five queries, whatever the size."""
     things: list[Thing] = [_unit(row) for row in models.UnitVersion.objects.at(on=on, known=known).values_list(*_UNIT)]
     things += [_post(row) for row in models.PostVersion.objects.at(on=on, known=known).values_list(*_POST)]
     things += [_relation(row) for row in models.RelationVersion.objects.at(on=on, known=known).values_list(*_RELATION)]
     things += [_group(row) for row in models.GroupVersion.objects.at(on=on, known=known).values_list(*_GROUP)]
+    things += [BudgetMove(*row) for row in models.BudgetMoveVersion.objects.at(on=on, known=known).values_list(*_MOVE)]
     return gather(things, on=on, known=known)
 
 
@@ -54,23 +58,28 @@ def units_and_relations(*, on: date, known: date) -> Organisation:
 
 
 def _unit(row: tuple[Any, ...]) -> Unit:
-    code, name, kind, parent, decision = row
-    return Unit(code, name, _UNIT_KINDS[kind], parent, decision)
+    code, name, kind, *rest = row
+    return Unit(code, name, _UNIT_KINDS[kind], *rest)
 
 
 def _post(row: tuple[Any, ...]) -> Post:
-    code, title, unit, role, reports_to, yearly_cost, decision, cost_decision = row
-    return Post(code, title, unit, _ROLES[role], reports_to, yearly_cost, decision, cost_decision)
+    code, title, unit, role, *rest = row
+    return Post(code, title, unit, _ROLES[role], *rest)
 
 
 def _relation(row: tuple[Any, ...]) -> Relation:
-    kind, source, target, decision = row
-    return Relation(RelationKind(kind), source, target, decision)
+    kind, *rest = row
+    return Relation(RelationKind(kind), *rest)
 
 
 def _group(row: tuple[Any, ...]) -> Group:
-    code, name, members, decision = row
-    return Group(code, name, tuple(members), decision)
+    code, name, members, decision, rules = row
+    return Group(code, name, tuple(members), decision, tuple(map(_rule, rules)))
+
+
+def _rule(row: dict[str, str | None]) -> MembershipRule:
+    kind = row["unit_kind"]
+    return MembershipRule(_ROLES[row["role"] or ""], _UNIT_KINDS[kind] if kind else None, row["within"])
 
 
 def posts(codes: Iterable[str], *, on: date, known: date) -> dict[str, Post]:

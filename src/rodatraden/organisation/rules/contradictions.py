@@ -15,7 +15,7 @@ from typing import Final, cast
 from rodatraden.decisions.rules import Change, Problem, Revocation, counting
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation.rules.changes import OrganisationChange
-from rodatraden.organisation.rules.things import Group, Post, Relation, Thing, Unit
+from rodatraden.organisation.rules.things import BudgetMove, Group, Post, Relation, Thing, Unit
 
 
 class Contradiction(StrEnum):
@@ -124,6 +124,8 @@ class _Replay:
             case Group() as group:
                 missing = [post for post in group.members if f"post:{post}" not in self.things]
                 return [Problem(change, Contradiction.NO_MEMBER, post) for post in missing]
+            case BudgetMove():
+                return ()
 
     def _unit_holds(self, unit: Unit, change: Change) -> Iterator[Problem]:
         if unit.parent is None:

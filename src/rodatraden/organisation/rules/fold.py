@@ -1,14 +1,14 @@
 """What was the organisation on a day, as known on a day? One pure function of the decided changes and two dates."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
 from rodatraden.decisions.rules import NEVER, Change, Revocation, counting
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation.rules.changes import OrganisationChange
-from rodatraden.organisation.rules.things import Group, Organisation, Post, Relation, Thing, Unit
+from rodatraden.organisation.rules.things import BudgetMove, Group, Organisation, Post, Relation, Thing, Unit
 
 
 def fold(changes: Iterable[Change], revocations: Iterable[Revocation], *, on: date, known: date) -> Organisation:
@@ -30,6 +30,7 @@ def gather(things: Iterable[Thing], *, on: date, known: date) -> Organisation:
         posts={thing.code: thing for thing in found if isinstance(thing, Post)},
         groups={thing.code: thing for thing in found if isinstance(thing, Group)},
         relations=frozenset(thing for thing in found if isinstance(thing, Relation)),
+        budget_moves=tuple(thing for thing in found if isinstance(thing, BudgetMove)),
     )
 
 
@@ -94,10 +95,21 @@ def _apply(things: dict[str, Thing], change: Change) -> None:
     if after is None:
         del things[terms.subject]
     else:
-        things[terms.subject] = after
+        things[terms.subject] = _ranked(after, change) if before is None else after
+
+
+def _ranked(thing: Thing, change: Change) -> Thing:
+    """A new unit with its place among its siblings: text that sorts as the changes apply."""
+    if not isinstance(thing, Unit):
+        return thing
+    return replace(thing, rank=f"{change.effective_on} {change.decided_on} {change.decision} {change.position:06}")
 
 
 def _name(thing: Thing) -> tuple[str, str, str]:
-    if isinstance(thing, Relation):
-        return (thing.kind, thing.source, thing.target)
-    return (thing.code, "", "")
+    match thing:
+        case Relation():
+            return (thing.kind, thing.source, thing.target)
+        case BudgetMove():
+            return ("", thing.source, thing.target)
+        case _:
+            return (thing.code, "", "")
