@@ -106,7 +106,7 @@ def test_the_json_fits_the_schema_that_is_shown(client: Client) -> None:
 def test_the_table_of_units_stands_in_the_order_of_the_tree(client: Client) -> None:
     lines = shown(client, "/organisation.csv?on=2022-06-01").splitlines()
 
-    assert [line.split(";")[1] for line in lines[1:]] == ["K", "BUN", "BUF", "KS", "KLF"]
+    assert [line.split(";")[1] for line in lines[1:]] == ["K", "KS", "KLF", "BUN", "BUF"]
 
 
 def test_a_post_tells_its_history_and_what_it_has_cost(client: Client) -> None:
