@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from rodatraden.organisation import views
+from rodatraden.organisation.views.chart import arms, chart
+from rodatraden.organisation.views.group import group
+from rodatraden.organisation.views.post import post
 from rodatraden.ui import tables
 
 app_name = "organisation"
 urlpatterns = [
-    path("vapen.svg", views.arms, name="arms"),
-    *tables.paths("organisation", views.chart, name="chart", forms=("csv", "xlsx")),
-    *tables.paths("organisation/befattning/<str:code>", views.post, name="post"),
-    *tables.paths("organisation/grupp/<str:code>", views.group, name="group"),
+    path("vapen.svg", arms, name="arms"),
+    *tables.paths("organisation", chart, name="chart", forms=("csv", "xlsx")),
+    *tables.paths("organisation/befattning/<str:code>", post, name="post"),
+    *tables.paths("organisation/grupp/<str:code>", group, name="group"),
 ]

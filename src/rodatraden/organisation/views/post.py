@@ -1,0 +1,91 @@
+"""A post, whoever holds it: its titles, places and costs through time."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from rodatraden.decisions import queries as decisions
+from rodatraden.kernel.periods import FOREVER
+from rodatraden.organisation import models, queries, words
+from rodatraden.organisation.rules.addresses import post_address, unit_address
+from rodatraden.organisation.rules.things import Organisation, Role
+from rodatraden.ui import tables
+from rodatraden.ui.pages import Request, page, reads
+from rodatraden.ui.shapes import Link
+from rodatraden.ui.tables import Column, Form, Row, Table
+
+
+@reads
+def post(request: Request, code: str, form: Form = "page") -> HttpResponse:
+    """A post: its titles, places and costs through time, and the decisions behind them."""
+    days = request.days
+    history = queries.post_history(code, known=days.known)
+    if not history:
+        raise Http404(_("No post has the code %(code)s.") % {"code": code})
+    if form != "page":
+        return tables.answer(_history_table(code, history), form, days)
+    now = next((version for version in history if version.valid_from <= days.on < version.valid_to), None)
+    shown = now or history[-1]
+    units = queries.units(on=days.on, known=days.known)
+    superior = queries.posts([shown.reports_to], on=days.on, known=days.known) if shown.reports_to else {}
+    return page(
+        request,
+        "organisation/post.html",
+        post=shown,
+        exists=now is not None,
+        ended=history[-1].valid_to if history[-1].valid_to != FOREVER else None,
+        role=words.ROLES[Role(shown.role)],
+        unit=units.units.get(shown.unit),
+        unit_address=unit_address(shown.unit),
+        superior=[Link(each.title, post_address(each.code)) for each in superior.values()],
+        history=_history_table(code, history),
+        growth=_growth(history),
+        decisions=decisions.about([f"post:{code}"], known=days.known),
+        crumbs=[*_path(units, shown.unit), Link(shown.title)],
+    )
+
+
+def _history_table(code: str, history: Sequence[models.PostVersion]) -> Table:
+    columns = [
+        Column("valid_from", _("From"), "day"),
+        Column("valid_to", _("Through"), "day"),
+        Column("title", _("Title")),
+        Column("unit", _("Unit"), "link"),
+        Column("yearly_cost", _("Yearly cost"), "number", unit="kr", decimals=0),
+        Column("decision", _("Put there by"), "link"),
+        Column("cost_decision", _("Cost set by"), "link"),
+    ]
+    return Table(code, _("Titles, places and costs"), columns, [_history_row(version) for version in history])
+
+
+def _history_row(version: models.PostVersion) -> Row:
+    ends = version.valid_to != FOREVER
+    return Row(
+        (
+            version.valid_from,
+            version.valid_to - timedelta(days=1) if ends else None,
+            version.title,
+            Link(version.unit, unit_address(version.unit)),
+            version.yearly_cost,
+            Link(version.decision, f"/beslut/{version.decision}"),
+            Link(version.cost_decision, f"/beslut/{version.cost_decision}") if version.cost_decision else None,
+        )
+    )
+
+
+def _growth(history: Sequence[models.PostVersion]) -> list[tuple[models.PostVersion, object]]:
+    """The versions with another cost than the one before, with the change in per cent of the cost before."""
+    costed = [version for version in history if version.yearly_cost is not None]
+    return [
+        (later, (later.yearly_cost / earlier.yearly_cost - 1) * 100)
+        for earlier, later in pairwise(costed)
+        if earlier.yearly_cost and later.yearly_cost is not None and later.yearly_cost != earlier.yearly_cost
+    ]
+
+
+def _path(found: Organisation, code: str) -> list[Link]:
+    above = [Link(unit.name, unit_address(unit.code)) for unit in found.path(code)]
+    return [Link(_("Organisation"), "/organisation"), *above]
