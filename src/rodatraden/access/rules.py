@@ -10,6 +10,8 @@ READ_DRAFTS: Final = frozenset({"steering.followup.read_draft", "reports.draft.r
 WRITE: Final = frozenset({"steering.followup.write"})
 APPROVE: Final = frozenset({"steering.followup.approve"})
 SIGN: Final = frozenset({"reports.edition.sign"})
+PREPARE: Final = frozenset({"matters.proposal.prepare"})
+DECIDE: Final = frozenset({"matters.proposal.decide"})
 JOURNAL: Final = frozenset({"journal.entry.read"})
 ACCOUNTS: Final = frozenset({"identity.account.manage", "journal.entry.read"})
 
@@ -24,10 +26,10 @@ class Grant:
 
 GRANTS: Final[Mapping[Role, Grant]] = {
     Role.EMPLOYEE: Grant(within=READ_DRAFTS),
-    Role.MANAGER: Grant(within=READ_DRAFTS | WRITE),
-    Role.HEAD: Grant(within=READ_DRAFTS | WRITE | APPROVE),
-    Role.CONTROLLER: Grant(within=WRITE, everywhere=READ_DRAFTS),
-    Role.DIRECTOR: Grant(everywhere=READ_DRAFTS | WRITE | APPROVE | SIGN),
+    Role.MANAGER: Grant(within=READ_DRAFTS | WRITE | PREPARE | DECIDE),
+    Role.HEAD: Grant(within=READ_DRAFTS | WRITE | APPROVE | PREPARE | DECIDE),
+    Role.CONTROLLER: Grant(within=WRITE | PREPARE, everywhere=READ_DRAFTS),
+    Role.DIRECTOR: Grant(everywhere=READ_DRAFTS | WRITE | APPROVE | SIGN | PREPARE | DECIDE),
     Role.POLITICIAN: Grant(within=READ_DRAFTS),
     Role.AUDITOR: Grant(everywhere=READ_DRAFTS | JOURNAL),
     Role.ADMIN: Grant(everywhere=ACCOUNTS),

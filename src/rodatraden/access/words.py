@@ -10,6 +10,8 @@ RIGHTS: Final = {
     "steering.followup.approve": _("approve the follow-up of the unit"),
     "reports.draft.read": _("read a report that is not yet approved"),
     "reports.edition.sign": _("sign the report"),
+    "matters.proposal.prepare": _("prepare proposals in the unit"),
+    "matters.proposal.decide": _("decide in the unit"),
     "journal.entry.read": _("read the journal"),
     "identity.account.manage": _("manage accounts"),
 }

@@ -17,7 +17,8 @@ REPORT, SIGN, JOURNAL, ACCOUNTS = (
     "journal.entry.read",
     "identity.account.manage",
 )
-ALL = {READ, WRITE, APPROVE, REPORT, SIGN, JOURNAL, ACCOUNTS}
+PREPARE, DECIDE = "matters.proposal.prepare", "matters.proposal.decide"
+ALL = {READ, WRITE, APPROVE, REPORT, SIGN, PREPARE, DECIDE, JOURNAL, ACCOUNTS}
 
 K = gather(
     [
@@ -38,10 +39,14 @@ def rights(role: Role, at: str, within: str | None, *, organisation: Organisatio
     ("role", "here", "elsewhere"),
     [
         (Role.EMPLOYEE, {READ, REPORT}, set()),
-        (Role.MANAGER, {READ, REPORT, WRITE}, set()),
-        (Role.HEAD, {READ, REPORT, WRITE, APPROVE}, set()),
-        (Role.CONTROLLER, {READ, REPORT, WRITE}, {READ, REPORT}),
-        (Role.DIRECTOR, {READ, REPORT, WRITE, APPROVE, SIGN}, {READ, REPORT, WRITE, APPROVE, SIGN}),
+        (Role.MANAGER, {READ, REPORT, WRITE, PREPARE, DECIDE}, set()),
+        (Role.HEAD, {READ, REPORT, WRITE, APPROVE, PREPARE, DECIDE}, set()),
+        (Role.CONTROLLER, {READ, REPORT, WRITE, PREPARE}, {READ, REPORT}),
+        (
+            Role.DIRECTOR,
+            {READ, REPORT, WRITE, APPROVE, SIGN, PREPARE, DECIDE},
+            {READ, REPORT, WRITE, APPROVE, SIGN, PREPARE, DECIDE},
+        ),
         (Role.POLITICIAN, {READ, REPORT}, set()),
         (Role.AUDITOR, {READ, REPORT, JOURNAL}, {READ, REPORT, JOURNAL}),
         (Role.ADMIN, {JOURNAL, ACCOUNTS}, {JOURNAL, ACCOUNTS}),
