@@ -23,6 +23,7 @@ DOORS = {
     "python_calamine": "files",
     "xlsxwriter": "files",
     "yaml": "files",
+    "rapidfuzz": "kernel",
 }
 
 ROOMS = {
