@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.kernel.figures import Figure, Source, difference, total
+from rodatraden.kernel.likeness import passages
 from rodatraden.ui import charts
 from rodatraden.ui.components.registry import Component
 from rodatraden.ui.shapes import Drawn, Link, Node, Step
@@ -116,6 +117,7 @@ def samples() -> dict[str, Any]:
         "faulty_form": ExampleForm({"name": ""}),
         "some_page": Paginator(range(1, 213), 50).page(2),
         "some_chart": _chart(),
+        "some_passages": passages("Uppdraget läggs på IT-strategen.", "Uppdraget läggs på HR-chefen."),
         "some_table": _table(total([budget, missing], unit="kr", on=on), forecast),
     }
 

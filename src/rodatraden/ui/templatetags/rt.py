@@ -1,6 +1,6 @@
 """Every component as a template tag; in settings a builtin, so that no template has to load it."""
 
-from rodatraden.ui.components import amounts, fields, judgement, links, messages, structure, tables, times
+from rodatraden.ui.components import amounts, fields, judgement, links, messages, structure, tables, texts, times
 from rodatraden.ui.components.registry import COMPONENTS, register
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "register",
     "structure",
     "tables",
+    "texts",
     "times",
 ]
