@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from rodatraden.decisions import models, queries, rules
 from rodatraden.journal import actions as journal
+from rodatraden.kernel.likeness import marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,9 @@ def _store(decision: NewDecision, at: datetime) -> models.Decision:
             terms=queries.adapter(terms.change).dump_python(terms, mode="json"),
         )
         for position, (effective_on, terms) in enumerate(decision.changes)
+    )
+    models.Mark.objects.bulk_create(
+        models.Mark(decision=row, mark=mark, decided_on=decision.decided_on) for mark in marks(decision.reasons)
     )
     return row
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
 from rodatraden.decisions import models, queries
+from rodatraden.kernel import likeness
 from rodatraden.ui.pages import days_of
 
 router = Router(tags=["Beslut"])
@@ -36,6 +37,13 @@ class DecisionOut(Schema):
     revoked: bool
 
 
+class AlikeOut(Schema):
+    """An earlier decision, and how many per cent of the reasons are the same."""
+
+    code: str
+    per_cent: int
+
+
 class DecisionWithChangesOut(DecisionOut):
     """The same with its reasons and what it changes."""
 
@@ -43,6 +51,7 @@ class DecisionWithChangesOut(DecisionOut):
     source: str
     changes: list[ChangeOut]
     revokes: list[str]
+    alike: list[AlikeOut]
 
 
 class RegisterOut(Schema):
@@ -75,6 +84,9 @@ def decision(request: HttpRequest, code: str) -> dict[str, Any]:
             {"change": change.kind, "effective_on": change.effective_on, "terms": change.terms} for change in changes
         ],
         "revokes": list(found.revocations.order_by("revoked__code").values_list("revoked__code", flat=True)),
+        "alike": [
+            {"code": each.code, "per_cent": likeness.shown(per_cent)} for each, per_cent in queries.alike_before(found)
+        ],
     }
 
 

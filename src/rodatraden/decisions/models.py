@@ -76,3 +76,20 @@ class Revocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id} ⊣ {self.revoked_id}"
+
+
+class Mark(models.Model):
+    """A number drawn from the reasons of a decision: those who share some are worth comparing (kernel.likeness)."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="marks", db_index=False)
+    mark = models.BigIntegerField()
+    decided_on = models.DateField()
+    """As in the decision: so that earlier ones are found in the index alone."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["mark", "decided_on", "decision"], name="decisions_mark_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mark} {self.decision_id}"

@@ -9,12 +9,15 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions import models, queries, rules, words
+from rodatraden.kernel import likeness
+from rodatraden.kernel.likeness import Passage
 from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads
 from rodatraden.ui.shapes import Link
 from rodatraden.ui.tables import Column, Form, Row, Table
 
 _ON_A_PAGE = 50
+_MOST_ALIKE = 3
 
 
 @reads
@@ -96,8 +99,26 @@ def decision(request: Request, code: str) -> HttpResponse:
         changes=told,
         revokes=found.revocations.select_related("revoked").order_by("revoked__code"),
         revoked_by=queries.standing_revocations(found, known=known),
+        alike=_alike(found),
         crumbs=[Link(_("Decisions"), "/beslut"), Link(found.title)],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An earlier decision with nearly the same reasons: how many per cent, and both told as one text."""
+
+    decision: models.Decision
+    per_cent: int
+    passages: Sequence[Passage]
+
+
+def _alike(decision: models.Decision) -> list[Alike]:
+    found = queries.alike_before(decision)[:_MOST_ALIKE]
+    return [
+        Alike(each, likeness.shown(per_cent), likeness.passages(each.reasons, decision.reasons))
+        for each, per_cent in found
+    ]
 
 
 def names_of(codes: set[str]) -> dict[str, rules.Named]:

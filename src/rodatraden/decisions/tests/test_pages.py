@@ -135,3 +135,18 @@ def test_no_text_becomes_code_or_a_formula(client: Client) -> None:
         assert escape(HOSTILE) in shown(client, address)
     assert HOSTILE not in shown(client, "/beslut", q=HOSTILE)
     assert "'=1+1" in shown(client, "/beslut.csv")
+
+
+def test_reasons_that_are_nearly_those_of_an_earlier_decision_say_so_with_the_words_that_differ(client: Client) -> None:
+    reasons = " ".join(f"ord{number}" for number in range(100))
+    record(decision("A", "2021-01-01", reasons=reasons, title="Första"))
+    record(decision("B", "2022-01-01", reasons=reasons.replace("ord7 ", f"{HOSTILE} ")))
+
+    page = shown(client, "/beslut/B")
+    assert "The reasons are 98 % the same as in" in page
+    assert "only in the earlier: </span>ord7 <" in page
+    assert escape("alert(1)") in page
+    assert HOSTILE not in page
+    assert "the same as in" not in shown(client, "/beslut/A")
+    assert told(client, "/beslut/B.json")["alike"] == [{"code": "A", "per_cent": 98}]
+    assert told(client, "/beslut/A.json")["alike"] == []

@@ -1,6 +1,7 @@
 """What stands in the register, on which day?"""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -112,3 +113,41 @@ def test_a_decision_is_found_by_its_code() -> None:
 
     assert codes([queries.find("A")]) == ["A"]
     assert queries.find("a") is None
+
+
+REASONS = " ".join(f"ord{number}" for number in range(100))
+NEARLY = REASONS.replace("ord7 ", "annat ")
+
+
+def alike(reasons: str, known: date = LATER) -> list[tuple[str, int]]:
+    return [(each.code, int(per_cent)) for each, per_cent in queries.alike(reasons, known=known)]
+
+
+def test_earlier_decisions_with_nearly_the_same_reasons_are_found_by_the_day_they_were_taken() -> None:
+    record(
+        decision("A", "2021-01-01", reasons=REASONS),
+        decision("B", "2022-01-01", reasons=NEARLY.upper()),
+        decision("C", "2022-01-01", reasons="Något helt annat. " * 20),
+    )
+
+    assert alike(REASONS) == [("A", 100), ("B", 99)]
+    assert alike(REASONS, known=date(2021, 12, 31)) == [("A", 100)]
+    assert alike(REASONS, known=date(2020, 12, 31)) == []
+    assert alike("Därför.") == alike("") == alike("<b>" * 100_000) == []
+
+
+def test_a_decision_is_only_held_against_those_before_it() -> None:
+    record(*(decision(code, day, reasons=REASONS) for code, day in (("C", "2021-01-01"), ("B", "2022-01-01"))))
+    record(decision("A", "2022-01-01", reasons=NEARLY), decision("D", "2022-01-01"))
+
+    def before(code: str) -> list[str]:
+        return [each.code for each, _ in queries.alike_before(models.Decision.objects.get(code=code))]
+
+    assert {code: before(code) for code in "ABCD"} == {"A": ["C"], "B": ["C", "A"], "C": [], "D": []}
+
+
+def test_reasons_are_held_against_many_in_two_queries(django_assert_num_queries: Any) -> None:
+    record(*(decision(f"D{number}", reasons=f"{REASONS} {number}") for number in range(30)))
+
+    with django_assert_num_queries(2):
+        assert len(alike(REASONS)) == 20
