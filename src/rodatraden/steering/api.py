@@ -12,6 +12,7 @@ from ninja import Router, Schema
 from rodatraden.files.writing import plain
 from rodatraden.indicators.queries import Measured
 from rodatraden.indicators.rules import Direction, Operator, Verdict
+from rodatraden.organisation import queries as organisation
 from rodatraden.steering import models, queries
 from rodatraden.steering.queries import Contribution, FollowedGoal, FollowedUnit
 from rodatraden.steering.rules import Counts, Stage, Status
@@ -98,13 +99,19 @@ class RoundOut(Schema):
 
 
 @router.get("/mal.json", response=GoalsOut, summary="Mål med indikatorer, utfall och bedömning")
-def goals(request: HttpRequest, round: str = "") -> dict[str, Any]:  # noqa: A002 – the name in the address
-    """Goals on the day `on`, as known on the day `known`, in a round (left out: the latest that has begun)."""
+def goals(request: HttpRequest, round: str = "", enhet: str = "") -> dict[str, Any]:  # noqa: A002 – as in the address
+    """Goals on the day `on`, as known on the day `known`, in a round (left out: the latest that has begun).
+
+    With `enhet` the goals of that unit and of those below it, and the goals over them.
+    """
     days = days_of(request)
     followed = _round(round, days)
     told = queries.thread_on(
         days.on, known=days.known, followed=followed, may_read_draft=queries.drafts_for(request.user)
     )
+    if unit := enhet.strip():
+        units = organisation.units(on=days.on, known=days.known)
+        told = told.of(lambda code: code == unit or units.within(code, unit))
     code = followed.code if followed else None
     return {"on": days.on, "known": days.known, "round": code, "goals": _goals(told.goals)}
 

@@ -211,7 +211,8 @@ def _step(place: Place, to: Stage, at: datetime, post: str) -> models.Submission
 
 @transaction.atomic
 def _move(step: models.Submission, by: str) -> None:
-    now, to = _lock(Place(step.round, step.unit)), Stage(step.stage)
+    to = Stage(step.stage)
+    now = _lock(Place(step.round, step.unit), closing=to is Stage.APPROVED and queries.is_whole(step.unit))
     if not rules.may_move(now, to, reason=step.reason):
         raise StageNotAllowed(now, to)
     if rules.is_onward(now, to) and not queries.has_words(step.round, step.unit):
@@ -229,12 +230,16 @@ def _stage(place: Place) -> Stage:
     return Stage(last.stage)
 
 
-def _lock(place: Place) -> Stage:
-    """How far the unit has come, with everybody else who writes for the same unit made to wait their turn."""
+def _lock(place: Place, *, closing: bool = False) -> Stage:
+    """How far the unit has come, with everybody else who writes for the same unit made to wait their turn.
+
+    Who closes the round waits for everybody who writes in it, and they for that: so whether it is closed is asked when
+    the wait is over. Nothing is written in a round that was closed meanwhile.
+    """
+    asked = models.Submission.objects.select_for_update().filter(round=place.followed).order_by("pk")
+    list(asked if closing else asked.filter(unit=place.unit)[:1])
     if queries.is_closed(place.followed):
         raise RoundClosed(place.followed.code)
-    asked = models.Submission.objects.select_for_update().filter(round=place.followed, unit=place.unit)
-    list(asked.order_by("pk")[:1])
     return _stage(place)
 
 

@@ -89,6 +89,11 @@ def progress(*, known: date) -> dict[str, Counter[Stage]]:
     return found
 
 
+def is_whole(unit: str) -> bool:
+    """Whether a unit is the whole municipality: when its own contribution is approved, the round is over."""
+    return Municipality.objects.filter(root=unit).exists()
+
+
 def is_closed(followed: models.Round) -> bool:
     """Whether the round is over: the whole municipality's own contribution is approved. Then nobody writes any more."""
     whole = models.Submission.objects.filter(round=followed, unit__in=Municipality.objects.values("root"))

@@ -13,7 +13,7 @@ from rodatraden.indicators import queries as indicators
 from rodatraden.indicators.queries import Measured
 from rodatraden.steering import models, rules
 from rodatraden.steering.queries import contributions, plan
-from rodatraden.steering.queries.contributions import Submitted
+from rodatraden.steering.queries.contributions import Submitted, Visible
 from rodatraden.steering.rules import Computed, Counts, Split, Stage, Status
 
 
@@ -49,6 +49,8 @@ class FollowedGoal:
     reason: str = ""
     assessed_at: datetime | None = None
     assessed_by: str = ""
+    is_draft: bool = False
+    """Whether the assessment is a draft, shown since the reader may see it."""
     text: Contribution | None = None
     others: tuple[Contribution, ...] = ()
     """What other units wrote of the goal: their part in it."""
@@ -94,13 +96,18 @@ class FollowUp:
     known: date
     goals: tuple[FollowedGoal, ...]
     units: tuple[FollowedUnit, ...] = ()
-    counts_drafts: bool = False
-    """Whether some assessment is a draft, shown since the reader may see it: the public's counts are others."""
+    over: frozenset[str] = frozenset()
+    """The goals that only stand here so that the thread is whole: others own them, and they do not count."""
 
     @property
     def judged(self) -> tuple[FollowedGoal, ...]:
         """The goals that there is anything to judge of."""
-        return tuple(goal for goal in self.goals if goal.is_judged)
+        return tuple(goal for goal in self.goals if goal.is_judged and goal.code not in self.over)
+
+    @property
+    def counts_drafts(self) -> bool:
+        """Whether some assessment that counts is a draft: the public's counts are others."""
+        return any(goal.is_draft for goal in self.judged)
 
     @property
     def counts(self) -> Counts:
@@ -118,6 +125,17 @@ class FollowUp:
     def unit(self, code: str) -> FollowedUnit | None:
         """One of the units."""
         return next((unit for unit in self.units if unit.unit == code), None)
+
+    def of(self, owns: Callable[[str], bool]) -> "FollowUp":
+        """The goals of some units, with the goals over them so that the thread is whole. Only their own count."""
+        own = {goal.code for goal in self.goals if owns(goal.unit)}
+        shown, by_code = set(own), {goal.code: goal for goal in self.goals}
+        for code in own:
+            while (code := by_code[code].parent) in by_code and code not in shown:
+                shown.add(code)
+        over = frozenset(shown - own)
+        goals = _with_counts([goal for goal in self.goals if goal.code in shown], over)
+        return replace(self, goals=goals, over=over)
 
 
 MayRead = Callable[[str], bool]
@@ -196,9 +214,9 @@ def _told(
     written: defaultdict[int | None, list[models.Text]] = defaultdict(list)
     for (_unit, of), text in texts.items():
         written[of].append(text)
-    said = _with_counts([_with_words(goal, written[key], assessments.get(key)) for goal, key in goals])
-    drafts = any(not is_public(row.unit, row.recorded_at) for row in assessments.values())
-    return FollowUp(followed, followed.measured_period, known, said, _units(submitted, texts, said, owners), drafts)
+    with_words = [_with_words(goal, written[key], assessments.get(key), is_public) for goal, key in goals]
+    said = _with_counts(with_words)
+    return FollowUp(followed, followed.measured_period, known, said, _units(submitted, texts, said, owners))
 
 
 def _tree(rows: Sequence[models.Goal]) -> list[tuple[str, int]]:
@@ -252,7 +270,9 @@ def _goal(row: models.Goal, depth: int, measured: Sequence[Measured]) -> Followe
 _Texts = Mapping[tuple[str, int | None], models.Text]
 
 
-def _with_words(goal: FollowedGoal, texts: Iterable[models.Text], assessment: models.Assessment | None) -> FollowedGoal:
+def _with_words(
+    goal: FollowedGoal, texts: Iterable[models.Text], assessment: models.Assessment | None, is_public: Visible
+) -> FollowedGoal:
     own = next((text for text in texts if text.unit == goal.unit), None)
     others = [_contribution(text) for text in texts if text.unit != goal.unit and text.text]
     return replace(
@@ -261,6 +281,7 @@ def _with_words(goal: FollowedGoal, texts: Iterable[models.Text], assessment: mo
         reason=assessment.reason if assessment else "",
         assessed_at=assessment.recorded_at if assessment else None,
         assessed_by=assessment.post if assessment else "",
+        is_draft=assessment is not None and not is_public(assessment.unit, assessment.recorded_at),
         text=_contribution(own),
         others=tuple(sorted(filter(None, others), key=lambda each: each.unit)),
     )
@@ -270,8 +291,11 @@ def _contribution(text: models.Text | None) -> Contribution | None:
     return Contribution(text.unit, text.text, text.recorded_at, text.post, text.pk) if text else None
 
 
-def _with_counts(goals: Sequence[FollowedGoal]) -> tuple[FollowedGoal, ...]:
-    """Each goal with the counts of what stands under it, however deep: a roll-up is counts and nothing else."""
+def _with_counts(goals: Sequence[FollowedGoal], over: Collection[str] = ()) -> tuple[FollowedGoal, ...]:
+    """Each goal with the counts of what stands under it, however deep: a roll-up is counts and nothing else.
+
+    Those that stand `over` what is told of, and are others', are not among the counts.
+    """
     found: list[FollowedGoal] = []
     below: list[list[Status]] = []  # one heap for each open depth, the deepest last
     for goal in reversed(goals):  # in tree order everything under a goal stands right after it
@@ -279,7 +303,7 @@ def _with_counts(goals: Sequence[FollowedGoal]) -> tuple[FollowedGoal, ...]:
             below.append([])
         under = below.pop()
         found.append(replace(goal, below=rules.roll_up(under)))
-        below[goal.depth] += [*under, goal.status] if goal.is_judged else under
+        below[goal.depth] += [*under, goal.status] if goal.is_judged and goal.code not in over else under
     return tuple(reversed(found))
 
 

@@ -1,6 +1,9 @@
 from dataclasses import replace
+from threading import Event, Thread
+from time import sleep
 
 import pytest
+from django.db import connection, transaction
 
 from rodatraden.finance.models import Occasion
 from rodatraden.indicators.actions import UnknownIndicator
@@ -243,3 +246,24 @@ def test_when_the_whole_is_approved_the_round_is_closed() -> None:
         make.write("För sent")
     with pytest.raises(actions.RoundClosed):
         make.submit("SN")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one transaction write at a time")
+def test_who_writes_while_the_round_is_being_closed_waits_and_is_told() -> None:
+    make.submit("NORRVIK")
+    closed = Event()
+
+    def close_slowly() -> None:
+        with transaction.atomic():
+            make.approve("NORRVIK")
+            closed.set()
+            sleep(0.3)  # long enough for the other to look, if they do not wait
+        connection.close()
+
+    first = Thread(target=close_slowly)
+    first.start()
+    closed.wait(timeout=20)
+    with pytest.raises(actions.RoundClosed):
+        make.write("För sent")
+    first.join()

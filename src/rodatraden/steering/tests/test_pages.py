@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from rodatraden.identity.models import User
 from rodatraden.steering import models
-from rodatraden.steering.rules import Stage, Status
+from rodatraden.steering.rules import Counts, Stage, Status
 from rodatraden.steering.tests import make
 from rodatraden.steering.tests.pages import BUN, ROUND, form, shown, sign_in
 
@@ -100,6 +100,27 @@ def test_filters_by_unit_with_the_goals_above(client: Client) -> None:
     assert "Mål hem" in page
     assert "Mål vision" in page
     assert "Mål kunskap" not in page
+
+
+def test_a_units_counts_are_of_its_own_goals_only(client: Client) -> None:
+    make.assess(Status.NOT_ACHIEVED, "Hela kommunen.", "vision", unit="NORRVIK")
+    make.submit("NORRVIK")
+    make.approve("NORRVIK")
+
+    told = client.get("/mal?enhet=SN").context["told"]
+    assert told.counts == Counts(cannot_be_assessed=1)
+    assert [(goal.code, goal.below.total) for goal in told.goals] == [("vision", 1), ("hem", 0)]
+    assert client.get("/mal").context["told"].counts.total == 4
+    goals = client.get("/mal.json?enhet=SN").json()["goals"]
+    assert [goal["code"] for goal in goals] == ["vision", "hem"]
+
+
+def test_a_draft_that_does_not_count_is_not_said_to(client: Client) -> None:
+    make.assess(Status.NOT_ACHIEVED, "Ett utkast.")
+    sign_in(client, "LARARE")
+
+    assert "Drafts are counted" in shown(client, "/mal?enhet=BUN")
+    assert "Drafts are counted" not in shown(client, "/mal?enhet=SN")
 
 
 def test_the_file_holds_numbers_as_numbers(client: Client) -> None:

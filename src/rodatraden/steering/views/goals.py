@@ -67,16 +67,16 @@ def goals(request: Request, form: Form = "page") -> HttpResponse:
     )
     named = names(days, codes_in(told))
     unit = request.GET.get("enhet", "").strip()
-    shown = _within(told, unit, named)
+    shown = told.of(named.owned_within(unit)) if unit else told
     if form != "page":
-        return tables.answer(_table(shown, told, named), form, days)
+        return tables.answer(_table(shown.goals, told, named), form, days)
     return page(
         request,
         "steering/goals.html",
-        told=told,
-        goals=[shown_goal(goal, told, named) for goal in shown],
+        told=shown,
+        goals=[shown_goal(goal, shown, named) for goal in shown.goals],
         total=len(told.goals),
-        counts=rules.roll_up(goal.status for goal in shown if goal.is_judged),
+        counts=shown.counts,
         unit=unit,
         owners=sorted({(named.unit(goal.unit).label, goal.unit) for goal in told.goals}),
         round_address=rules.round_address(_code(told)),
@@ -84,21 +84,6 @@ def goals(request: Request, form: Form = "page") -> HttpResponse:
         kept=kept(request),
         steps=[Step("goal", _("Goals"), current=True), Step("decision", _("Decisions"), "/beslut")],
     )
-
-
-def _within(told: FollowUp, unit: str, named: Names) -> list[FollowedGoal]:
-    """The goals owned by a unit or below it, with the goals over them so that the thread is whole."""
-    if not unit:
-        return list(told.goals)
-    by_code = {goal.code: goal for goal in told.goals}
-    wanted: set[str] = set()
-    for goal in told.goals:
-        if goal.unit == unit or named.units.within(goal.unit, unit):
-            code = goal.code
-            while code in by_code and code not in wanted:
-                wanted.add(code)
-                code = by_code[code].parent
-    return [goal for goal in told.goals if goal.code in wanted]
 
 
 def _code(told: FollowUp) -> str:

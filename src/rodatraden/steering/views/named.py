@@ -1,6 +1,6 @@
 """What are units and posts called on the day that is shown, and which round is asked for?"""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -32,6 +32,10 @@ class Names:
     def link(self, code: str) -> Link:
         """A post, or a unit that no longer is."""
         return self.others.get(code, Link(code))
+
+    def owned_within(self, unit: str) -> Callable[[str], bool]:
+        """Whether a code is that of a unit or of one below it, on the day that is shown."""
+        return lambda code: code == unit or self.units.within(code, unit)
 
 
 def names(days: Days, codes: Collection[str]) -> Names:
