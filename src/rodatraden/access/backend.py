@@ -20,4 +20,5 @@ class PostRights:
         if not isinstance(user, User) or not user.is_active:
             return False
         held = queries.rights_today(user, today=timezone.localdate())
-        return rules.allows(held.posts, right, within=within, organisation=held.units)
+        told = rules.settled(held.posts, right, within=within)
+        return rules.allows(held.posts, right, within=within, organisation=held.units) if told is None else told

@@ -1,9 +1,9 @@
 """Which posts does an account hold on a day, and what may it do by them?"""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from rodatraden.access.models import Holding
@@ -15,18 +15,22 @@ from rodatraden.organisation.rules.things import Organisation, Post, Role
 _WIDEST_FIRST: Final = tuple(Role)[::-1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rights:
     """What an account holds on a day, with the units and relations that its rights are judged in."""
 
     posts: tuple[Post, ...]
-    units: Organisation
+    read_units: Callable[[], Organisation]
+
+    @cached_property
+    def units(self) -> Organisation:
+        """The units and relations of the day: read when a right in some unit is asked for, and not before."""
+        return self.read_units()
 
 
 def rights(account: User, *, on: date) -> Rights:
-    """The posts held on a day, and the units of that day. Four queries."""
-    held = posts_held([account.pk], on=on)
-    return Rights(tuple(held.get(account.pk, ())), organisation.units_and_relations(on=on, known=on))
+    """The posts held on a day: one query. The units of that day are two more, when they are needed."""
+    return Rights(posts_of(account.pk, on=on), lambda: organisation.units_and_relations(on=on, known=on))
 
 
 def rights_today(user: User, *, today: date) -> Rights:
@@ -46,17 +50,23 @@ def _rights_kept(user: User, today: date) -> Rights:
     version = journal.version()
     if version == journal.NOTHING_WRITTEN:
         return rights(user, on=today)
-    return Rights(_posts_kept(user.pk, today, version), _units_kept(today, version))
+    return Rights(_posts_kept(user.pk, today, version), lambda: _units_kept(today, version))
 
 
 @lru_cache(maxsize=2048)
 def _posts_kept(account: int, today: date, _version: str) -> tuple[Post, ...]:
-    return tuple(posts_held([account], on=today).get(account, ()))
+    return posts_of(account, on=today)
 
 
 @lru_cache(maxsize=4)
 def _units_kept(today: date, _version: str) -> Organisation:
     return organisation.units_and_relations(on=today, known=today)
+
+
+def posts_of(account: int, *, on: date) -> tuple[Post, ...]:
+    """The posts that one account holds on a day, in order of their codes. One query."""
+    held = Holding.objects.filter(account=account, valid_from__lte=on, valid_to__gt=on).values("post")
+    return tuple(sorted(organisation.posts(held, on=on, known=on).values(), key=lambda post: post.code))
 
 
 def posts_held(accounts: Iterable[int], *, on: date) -> dict[int, list[Post]]:

@@ -1,6 +1,6 @@
 """Which rights does a post give, and where? The whole table of rights, as data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,15 +37,23 @@ GRANTS: Final[Mapping[Role, Grant]] = {
 """Reading what is finished needs no right at all: it is public."""
 
 
-def allows(posts: Iterable[Post], right: str, *, within: str | None, organisation: Organisation) -> bool:
+def settled(posts: Iterable[Post], right: str, *, within: str | None) -> bool | None:
+    """Whether the posts held give a right, as far as can be told without the organisation; None when it is needed."""
+    grants = [GRANTS[post.role] for post in posts]
+    if any(right in grant.everywhere for grant in grants):
+        return True
+    if not any(right in grant.within for grant in grants):
+        return False
+    return True if within is None else None
+
+
+def allows(posts: Collection[Post], right: str, *, within: str | None, organisation: Organisation) -> bool:
     """Whether any of the posts held gives a right, in a unit (or, without a unit, anywhere at all)."""
-    for post in posts:
-        grant = GRANTS[post.role]
-        if right in grant.everywhere:
-            return True
-        if right in grant.within and (within is None or reaches(post, within, organisation=organisation)):
-            return True
-    return False
+    told = settled(posts, right, within=within)
+    if told is not None or within is None:
+        return bool(told)
+    giving = (post for post in posts if right in GRANTS[post.role].within)
+    return any(reaches(post, within, organisation=organisation) for post in giving)
 
 
 def own_units(posts: Iterable[Post], *, organisation: Organisation) -> set[str]:

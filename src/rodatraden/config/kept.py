@@ -1,5 +1,7 @@
 """Which page has been drawn already? What is public is the same for every reader until somebody writes.
 
+And what is read for one page is read once: see kernel.once.
+
 Only for readers who are not signed in. A page is kept under its whole address (which is printed on it), the choices
 that cookies hold, today's date and the version of the journal: every write leaves an entry there, so a page can never
 be older than the register.
@@ -15,6 +17,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from rodatraden.journal import queries as journal
+from rodatraden.kernel.once import one_reading
 from rodatraden.ui.views import APPEARANCE_COOKIE
 
 _LARGEST: Final = 1_000_000
@@ -28,6 +31,12 @@ class KeptPages:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return self._answer(request)
+        with one_reading():
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         if {*request.COOKIES} - {*_CHOICES}:
             return _for_one_reader(self.respond(request))
         if request.method != "GET" or request.headers.get("HX-Request"):

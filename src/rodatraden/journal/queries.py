@@ -8,11 +8,13 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from rodatraden.journal.models import Entry
+from rodatraden.kernel.once import once
 
 NOTHING_WRITTEN: Final = "nothing"
 """The version of an empty journal: two empty ones need not be alike, so nothing is kept under it."""
 
 
+@once
 def version() -> str:
     """Another one after every write, since every write leaves an entry: what was read under it is true under it."""
     newest = Entry.objects.order_by("-id").annotate(seen=_seen()).values_list("id", "at", "seen").first()

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from rodatraden.decisions import queries as decisions
 from rodatraden.decisions.rules import Named
+from rodatraden.kernel.once import once
 from rodatraden.organisation import models
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.fold import gather
@@ -34,22 +37,25 @@ _GROUP = ("code", "name", "members", "decision", "rules")
 _MOVE = ("source", "target", "yearly_amount", "decision")
 
 
+@once
 def organisation(*, on: date, known: date) -> Organisation:
     """All that exists on a day, as known on a day. Five queries, whatever the size."""
-    things: list[Thing] = [_unit(row) for row in models.UnitVersion.objects.at(on=on, known=known).values_list(*_UNIT)]
+    drawn = units_and_relations(on=on, known=known)
+    things: list[Thing] = [*drawn.units.values(), *drawn.relations]
     things += [_post(row) for row in models.PostVersion.objects.at(on=on, known=known).values_list(*_POST)]
-    things += [_relation(row) for row in models.RelationVersion.objects.at(on=on, known=known).values_list(*_RELATION)]
     things += [_group(row) for row in models.GroupVersion.objects.at(on=on, known=known).values_list(*_GROUP)]
     things += [BudgetMove(*row) for row in models.BudgetMoveVersion.objects.at(on=on, known=known).values_list(*_MOVE)]
     return gather(things, on=on, known=known)
 
 
+@once
 def units(*, on: date, known: date) -> Organisation:
     """Only the units: for pages that need names and paths. One query."""
     rows = models.UnitVersion.objects.at(on=on, known=known).values_list(*_UNIT)
     return gather([_unit(row) for row in rows], on=on, known=known)
 
 
+@once
 def units_and_relations(*, on: date, known: date) -> Organisation:
     """The units and who steers whom: what rights are judged in. Two queries."""
     rows = models.RelationVersion.objects.at(on=on, known=known).values_list(*_RELATION)
@@ -82,9 +88,10 @@ def _rule(row: dict[str, str | None]) -> MembershipRule:
     return MembershipRule(_ROLES[row["role"] or ""], _UNIT_KINDS[kind] if kind else None, row["within"])
 
 
-def posts(codes: Iterable[str], *, on: date, known: date) -> dict[str, Post]:
-    """Some posts by code, those that exist on the day."""
-    rows = models.PostVersion.objects.at(on=on, known=known).filter(code__in=list(codes))
+def posts(codes: Iterable[str] | QuerySet[Any, Any], *, on: date, known: date) -> dict[str, Post]:
+    """Some posts by code, or those whose codes another query finds; only such as exist on the day. One query."""
+    named = codes if isinstance(codes, QuerySet) else list(codes)
+    rows = models.PostVersion.objects.at(on=on, known=known).filter(code__in=named)
     return {post.code: post for post in map(_post, rows.values_list(*_POST))}
 
 
@@ -113,6 +120,7 @@ def post_history(code: str, *, known: date) -> list[models.PostVersion]:
     return list(rows.order_by("valid_from"))
 
 
+@once
 def municipality() -> models.Municipality | None:
     """The municipality that is loaded; None before anything is."""
     return models.Municipality.objects.first()
