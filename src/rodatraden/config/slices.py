@@ -28,6 +28,7 @@ BUILT: Final = (
     "steering",
     "indicators",
     "finance",
+    "matters",
     "access",
     "organisation",
     "decisions",

@@ -1,0 +1,1 @@
+"""Every write about matters. What is recorded is added to, never altered."""

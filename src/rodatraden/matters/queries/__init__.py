@@ -1,0 +1,39 @@
+"""Which matters are there, what has happened in them, and what is left before they can be decided?"""
+
+from rodatraden.matters.queries.gates import Judged, TouchedUnit, gates, gates_of, judge
+from rodatraden.matters.queries.meeting import Meeting, ToAnchor, meeting
+from rodatraden.matters.queries.register import (
+    Choices,
+    Search,
+    by_decision,
+    choices,
+    codes,
+    find,
+    known_before,
+    matters,
+    search,
+    step_with,
+    steps_of,
+)
+
+__all__ = [
+    "Choices",
+    "Judged",
+    "Meeting",
+    "Search",
+    "ToAnchor",
+    "TouchedUnit",
+    "by_decision",
+    "choices",
+    "codes",
+    "find",
+    "gates",
+    "gates_of",
+    "judge",
+    "known_before",
+    "matters",
+    "meeting",
+    "search",
+    "step_with",
+    "steps_of",
+]

@@ -1,0 +1,132 @@
+"""Which matters are registered, as known on a day, and which of them does someone look for?"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from rodatraden.kernel.periods import end_of
+from rodatraden.matters import models
+from rodatraden.matters.rules.codes import MatterKind, MatterStatus
+
+
+def known_before(known: date) -> datetime:
+    """The instant before which a thing must have been recorded to be known on a day: midnight after it."""
+    return end_of(known, timezone.get_default_timezone())
+
+
+def matters(*, known: date) -> QuerySet[models.MatterVersion]:
+    """Every matter as it was described by a day."""
+    return models.MatterVersion.objects.counting(known_before(known))
+
+
+def find(code: str, *, known: date) -> models.MatterVersion | None:
+    """One matter as it was described by a day."""
+    return matters(known=known).filter(matter_id=code).first()
+
+
+def codes() -> set[str]:
+    """The codes of every matter that was ever registered."""
+    return set(models.Matter.objects.values_list("code", flat=True))
+
+
+def _steps(known: date) -> QuerySet[models.StepVersion]:
+    return models.StepVersion.objects.counting(known_before(known)).filter(is_withdrawn=False)
+
+
+def steps_of(matters: Collection[str], *, known: date) -> dict[str, list[models.StepVersion]]:
+    """What has happened in some matters, earliest first; what nobody knows the day of comes last. One query."""
+    found: defaultdict[str, list[models.StepVersion]] = defaultdict(list)
+    rows = _steps(known).filter(matter_id__in=matters)
+    for step in rows.order_by("matter_id", F("on").asc(nulls_last=True), "recorded_at", "pk"):
+        found[step.matter_id].append(step)
+    return dict(found)
+
+
+def step_with(matter: str, code: str, *, known: date) -> models.StepVersion | None:
+    """One step of a matter."""
+    return _steps(known).filter(matter_id=matter, code=code).first()
+
+
+def by_decision(code: str, *, known: date) -> QuerySet[models.MatterVersion]:
+    """The matters in which a decision was taken."""
+    deciding = _steps(known).filter(decision=code).values("matter_id")
+    return matters(known=known).filter(matter_id__in=deciding).order_by("matter_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What someone looks for. What is empty asks for nothing; `units` are codes of which one must answer for it."""
+
+    text: str = ""
+    status: str = ""
+    kind: str = ""
+    category: str = ""
+    body: str = ""
+    units: frozenset[str] = frozenset()
+
+
+def search(asked: Search, *, known: date) -> QuerySet[models.MatterVersion]:
+    """The matters that are asked for, those where something happened last first, each with `latest_on`."""
+    found = matters(known=known)
+    for word in asked.text.replace("\0", " ").split():
+        found = found.filter(_holding(word, known))
+    if asked.status in list(MatterStatus):
+        found = found.filter(status=asked.status)
+    if asked.kind in list(MatterKind):
+        found = found.filter(kind=asked.kind)
+    if asked.category:
+        found = found.filter(category=asked.category)
+    if asked.units:
+        found = found.filter(unit__in=asked.units)
+    if asked.body:
+        here = _steps(known).filter(matter=OuterRef("matter"))
+        found = found.filter(Exists(here.filter(Q(body=asked.body) | Q(body="", body_name=asked.body))))
+    return _latest_first(found, known)
+
+
+def _holding(word: str, known: date) -> Q:
+    """A pattern, since SQLite's LIKE takes Å and å for different letters."""
+    written = re.escape(word)
+    said = _steps(known).filter(Q(note__iregex=written) | Q(reference__iregex=written), matter=OuterRef("matter"))
+    named = Q(title__iregex=written) | Q(dnr__iregex=written) | Q(matter_id__iregex=written)
+    return named | Q(about__iregex=written) | Q(Exists(said))
+
+
+def _latest_first(found: QuerySet[models.MatterVersion], known: date) -> QuerySet[models.MatterVersion]:
+    dated = _steps(known).filter(matter=OuterRef("matter"), on__isnull=False)
+    latest = Subquery(dated.order_by("-on").values("on")[:1])
+    told = found.annotate(latest_on=latest)  # type: ignore[no-redef]  # declared on the model for readers
+    return told.order_by(F("latest_on").desc(nulls_last=True), F("opened_on").desc(nulls_last=True), "-matter_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the matters known on a day can be chosen by, each with how many there are."""
+
+    statuses: Counter[str]
+    kinds: Counter[str]
+    categories: Counter[str]
+    units: Counter[str]
+    bodies: Counter[str]
+
+
+def choices(*, known: date) -> Choices:
+    """What there is to choose by. Two queries."""
+    rows = list(matters(known=known).values_list("status", "kind", "category", "unit"))
+    bodies = _steps(known).order_by().values_list("body", "body_name", "matter_id").distinct()
+    return Choices(
+        statuses=_counted(status for status, _kind, _category, _unit in rows),
+        kinds=_counted(kind for _status, kind, _category, _unit in rows),
+        categories=_counted(category for _status, _kind, category, _unit in rows),
+        units=_counted(unit for _status, _kind, _category, unit in rows),
+        bodies=_counted(name for name, _matter in {(code or written, matter) for code, written, matter in bodies}),
+    )
+
+
+def _counted(values: Iterable[str]) -> Counter[str]:
+    return Counter(value for value in values if value)
