@@ -1,7 +1,6 @@
 """What do we want, who has been asked how it went, and what did they say?"""
 
 from rodatraden.steering.queries.contributions import (
-    Submitted,
     UnknownRound,
     asked_round,
     assessments_of,
@@ -9,14 +8,12 @@ from rodatraden.steering.queries.contributions import (
     has_words,
     is_closed,
     is_whole,
-    latest_assessments,
-    latest_texts,
     progress,
     round_with,
     rounds,
-    stages,
 )
 from rodatraden.steering.queries.plan import by_code, goal_with, goals_in, goals_on, links, parents
+from rodatraden.steering.queries.said import Submitted
 from rodatraden.steering.queries.thread import (
     Contribution,
     FollowedGoal,
@@ -52,15 +49,12 @@ __all__ = [
     "has_words",
     "is_closed",
     "is_whole",
-    "latest_assessments",
-    "latest_texts",
     "links",
     "nobody",
     "parents",
     "progress",
     "round_with",
     "rounds",
-    "stages",
     "thread_on",
     "unless_finished",
 ]

@@ -1,9 +1,8 @@
-"""Which rounds are there, how far has each unit come in them, and which text and assessment count?"""
+"""Which rounds are there, how far have they come, and how was a goal assessed through time?"""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date
 
 from django.db.models import OuterRef, Subquery
 
@@ -12,25 +11,6 @@ from rodatraden.kernel.periods import Period
 from rodatraden.organisation.models import Municipality
 from rodatraden.steering import models
 from rodatraden.steering.rules import Stage
-
-
-@dataclass(frozen=True, slots=True)
-class Submitted:
-    """How far a unit's contribution has come, since when and by which post; and when it was last approved, if ever."""
-
-    stage: Stage
-    at: datetime
-    post: str
-    reason: str
-    approved_at: datetime | None
-
-    def is_public(self, recorded_at: datetime) -> bool:
-        """Whether something recorded then is part of what was approved."""
-        return self.approved_at is not None and recorded_at <= self.approved_at
-
-
-Visible = Callable[[str, datetime], bool]
-"""Whether what a unit recorded at an instant may be shown to the reader."""
 
 
 def rounds(*, on: date | None = None) -> list[models.Round]:
@@ -65,18 +45,6 @@ def asked_round(code: str, *, on: date) -> models.Round | None:
     return found
 
 
-def stages(followed: models.Round, *, known: date) -> dict[str, Submitted]:
-    """How far each unit that is asked has come, as known on a day, by unit code."""
-    found: dict[str, Submitted] = {}
-    rows = models.Submission.objects.filter(round=followed, recorded_at__lt=recorded_by(known))
-    for row in rows.order_by("unit", "recorded_at", "pk"):
-        before = found.get(row.unit)
-        stage = Stage(row.stage)
-        approved = row.recorded_at if stage is Stage.APPROVED else before.approved_at if before else None
-        found[row.unit] = Submitted(stage, row.recorded_at, row.post, row.reason, approved)
-    return found
-
-
 def progress(*, known: date) -> dict[str, Counter[Stage]]:
     """How many of the units asked have come how far, for each round by its code."""
     last: dict[tuple[str, str], Stage] = {}
@@ -107,23 +75,6 @@ def has_words(followed: models.Round, unit: str) -> bool:
     standing = dict(texts.values_list("goal_id", "text"))
     judged = models.Assessment.objects.filter(round=followed, unit=unit).order_by("recorded_at", "pk")
     return any(standing.values()) or any(dict(judged.values_list("goal_id", "reason")).values())
-
-
-def latest_texts(
-    followed: models.Round, *, known: date, visible: Visible
-) -> Mapping[tuple[str, int | None], models.Text]:
-    """The text that counts of each unit and goal (by its key; None is the unit as a whole)."""
-    rows = models.Text.objects.filter(round=followed, recorded_at__lt=recorded_by(known)).order_by("recorded_at", "pk")
-    return {(row.unit, row.goal_id): row for row in rows if visible(row.unit, row.recorded_at)}
-
-
-def latest_assessments(followed: models.Round, *, known: date, visible: Visible) -> Mapping[int, models.Assessment]:
-    """The assessment that counts of each goal (by its key).
-
-    Only the owner of a goal assesses it; where a goal has changed owner the latest of them counts.
-    """
-    rows = models.Assessment.objects.filter(round=followed, recorded_at__lt=recorded_by(known))
-    return {row.goal_id: row for row in rows.order_by("recorded_at", "pk") if visible(row.unit, row.recorded_at)}
 
 
 def assessments_of(goal: str, *, known: date, may_read_draft: Callable[[str], bool]) -> list[models.Assessment]:

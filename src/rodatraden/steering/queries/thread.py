@@ -1,6 +1,6 @@
 """How did it go? Goals in tree order with what their indicators say, what their owners say, and what was written.
 
-The one read that pages, JSON and reports share: eight SQL queries for a whole round, whatever the size.
+The one read that pages, JSON and reports share: five SQL queries for a whole round, whatever the size.
 """
 
 from collections import defaultdict
@@ -12,8 +12,8 @@ from typing import Any, Protocol
 from rodatraden.indicators import queries as indicators
 from rodatraden.indicators.queries import Measured
 from rodatraden.steering import models, rules
-from rodatraden.steering.queries import contributions, plan
-from rodatraden.steering.queries.contributions import Submitted, Visible
+from rodatraden.steering.queries import plan
+from rodatraden.steering.queries.said import Submitted, Visible, said
 from rodatraden.steering.rules import Computed, Counts, Split, Stage, Status
 
 
@@ -175,7 +175,7 @@ def followup(
     """A round as known on a day. Texts and assessments that are not approved only for units that the reader may read.
 
     A draft is no public document until it is finished or sent on (2 kap. 12 § tryckfrihetsförordningen); what was
-    approved stays public while a later version is being written. With `owners` only those units' goals. Seven queries.
+    approved stays public while a later version is being written. With `owners` only those units' goals. Five queries.
     """
     rows = [row for row in plan.goals_in(followed.measured_period) if owners is None or row.unit in owners]
     return _told(rows, followed, known=known, may_read_draft=may_read_draft, owners=owners)
@@ -198,7 +198,8 @@ def _told(
     may_read_draft: MayRead,
     owners: Collection[str] | None,
 ) -> FollowUp:
-    submitted = contributions.stages(followed, known=known)
+    rows_said = said(followed, known=known)
+    submitted = rows_said.stages()
     if may_read_draft is unless_finished and all(each.stage is Stage.APPROVED for each in submitted.values()):
         may_read_draft = nobody
 
@@ -208,15 +209,14 @@ def _told(
     def visible(unit: str, at: datetime) -> bool:
         return is_public(unit, at) or may_read_draft(unit)
 
-    texts = contributions.latest_texts(followed, known=known, visible=visible)
-    assessments = contributions.latest_assessments(followed, known=known, visible=visible)
+    texts, assessments = rows_said.latest_texts(visible), rows_said.latest_assessments(visible)
     goals = _followed(rows, period=followed.measured_period, known=known, followed=followed)
     written: defaultdict[int | None, list[models.Text]] = defaultdict(list)
     for (_unit, of), text in texts.items():
         written[of].append(text)
     with_words = [_with_words(goal, written[key], assessments.get(key), is_public) for goal, key in goals]
-    said = _with_counts(with_words)
-    return FollowUp(followed, followed.measured_period, known, said, _units(submitted, texts, said, owners))
+    counted = _with_counts(with_words)
+    return FollowUp(followed, followed.measured_period, known, counted, _units(submitted, texts, counted, owners))
 
 
 def _tree(rows: Sequence[models.Goal]) -> list[tuple[str, int]]:

@@ -82,7 +82,7 @@ def _post(request: Request, right: str, unit: str) -> str:
     """The post in which the reader does it: the first held that gives the right."""
     if not isinstance(request.user, User):
         return ""
-    held = access.rights(request.user, on=request.days.today)
+    held = access.rights_today(request.user, today=request.days.today)
     giving = (post.code for post in held.posts if allows([post], right, within=unit, organisation=held.units))
     return next(giving, "")
 
@@ -238,7 +238,7 @@ def _is_own(opened: Opened) -> bool:
     request, found, goals = opened.request, opened.found, opened.told.goals
     if not isinstance(request.user, User):
         return False
-    held = {post.code for post in access.rights(request.user, on=request.days.today).posts}
+    held = {post.code for post in access.rights_today(request.user, today=request.days.today).posts}
     written = [each for each in (found.text, *(goal.text for goal in goals)) if each]
     wrote = {each.post for each in written} | {goal.assessed_by for goal in goals}
     return bool(held & (wrote | ({found.submitted.post} if found.submitted else set())))
