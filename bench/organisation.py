@@ -33,8 +33,9 @@ def decisions() -> Iterator[Any]:
 
 
 def _opening(chance: random.Random) -> Iterator[Any]:
-    from rodatraden.organisation.rules.changes import PostEstablished, UnitEstablished  # noqa: PLC0415 – the program is set up first
+    from rodatraden.organisation.rules.posts import PostEstablished  # noqa: PLC0415 – the program is set up first
     from rodatraden.organisation.rules.things import UnitKind  # noqa: PLC0415 – the program is set up first
+    from rodatraden.organisation.rules.units import UnitEstablished  # noqa: PLC0415 – the program is set up first
 
     yield UnitEstablished(unit="U0", name="Unit 0", kind=UnitKind.MUNICIPALITY)
     for number in range(1, UNITS):
@@ -48,18 +49,18 @@ def _opening(chance: random.Random) -> Iterator[Any]:
 
 
 def _change(chance: random.Random) -> Any:
-    from rodatraden.organisation.rules import changes  # noqa: PLC0415 – the program is set up first
+    from rodatraden.organisation.rules import posts, units  # noqa: PLC0415 – the program is set up first
 
     post, unit = f"P{chance.randrange(POSTS)}", f"U{chance.randrange(UNITS)}"
     match chance.randrange(10):
         case 0:
-            return changes.PostMoved(post=post, unit=unit, reports_to=None)
+            return posts.PostMoved(post=post, unit=unit, reports_to=None)
         case 1 | 2:
-            return changes.PostRetitled(post=post, title=f"Title {chance.randrange(1000)}")
+            return posts.PostRetitled(post=post, title=f"Title {chance.randrange(1000)}")
         case 3:
-            return changes.UnitRenamed(unit=unit, name=f"Unit {chance.randrange(10_000)}")
+            return units.UnitRenamed(unit=unit, name=f"Unit {chance.randrange(10_000)}")
         case _:
-            return changes.PostCosted(post=post, yearly_cost=Decimal(chance.randrange(400, 900) * 1000))
+            return posts.PostCosted(post=post, yearly_cost=Decimal(chance.randrange(400, 900) * 1000))
 
 
 _THEN = (

@@ -41,6 +41,13 @@ def _kronor(value: object) -> object:
     return number
 
 
+def _count(value: object) -> object:
+    number = _number(value)
+    if not isinstance(number, Decimal) or number != number.to_integral_value():
+        raise PydanticCustomError("int_from_float", "not a whole number")
+    return int(number)
+
+
 def _day(value: object) -> object:
     """An ISO day within the years that a municipality can mean."""
     if isinstance(value, datetime):
@@ -103,6 +110,10 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whit
 Prose = Annotated[str, StringConstraints(max_length=100_000, strip_whitespace=True), AfterValidator(_text)]
 Number = Annotated[Decimal, BeforeValidator(_number), Field(max_digits=24, decimal_places=6)]
 Kronor = Annotated[Decimal, BeforeValidator(_kronor), Field(max_digits=18, decimal_places=2)]
+PerCent = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=100, decimal_places=4)]
+Degree = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=100, decimal_places=2)]
+Count = Annotated[int, BeforeValidator(_count), Field(ge=0, le=10_000_000)]
+Staff = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=10_000_000, decimal_places=2)]
 Day = Annotated[date, BeforeValidator(_day)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_instant)]
 PeriodCode = Annotated[str, BeforeValidator(_period)]

@@ -44,6 +44,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "int_parsing": lambda _context: _("Not a whole number."),
     "int_parsing_size": lambda _context: _("Not a whole number."),
     "int_from_float": lambda _context: _("Not a whole number."),
+    "greater_than": lambda context: _("Must be more than %(limit)s.") % {"limit": context["gt"]},
     "greater_than_equal": lambda context: _("Must be at least %(least)s.") % {"least": context["ge"]},
     "less_than_equal": lambda context: _("Must be at most %(most)s.") % {"most": context["le"]},
     "decimal_max_digits": lambda context: _("At most %(most)d digits.") % {"most": context["max_digits"]},

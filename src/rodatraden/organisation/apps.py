@@ -12,15 +12,16 @@ class OrganisationConfig(AppConfig):
         """Register the kinds of changes, their check and their projection."""
         from rodatraden.decisions.rules import OWNERS, Owner  # noqa: PLC0415 – models must be loaded first
         from rodatraden.decisions.words import PROBLEMS  # noqa: PLC0415 – models must be loaded first
-        from rodatraden.organisation import actions, queries, words  # noqa: PLC0415 – models must be loaded first
-        from rodatraden.organisation.rules import ties  # noqa: F401, PLC0415 – registers its kinds
+        from rodatraden.organisation import actions, queries  # noqa: PLC0415 – models must be loaded first
+        from rodatraden.organisation.words import changes  # noqa: PLC0415 – models must be loaded first
+        from rodatraden.organisation.words.contradictions import CONTRADICTIONS  # noqa: PLC0415 – models must be loaded first
 
         OWNERS.append(
             Owner(
                 problems=actions.problems,
                 project=actions.project,
                 names=queries.names_of,
-                sentence=words.sentence,
+                sentence=changes.sentence,
             )
         )
-        PROBLEMS.update({code.value: reason for code, reason in words.CONTRADICTIONS.items()})
+        PROBLEMS.update({code.value: reason for code, reason in CONTRADICTIONS.items()})

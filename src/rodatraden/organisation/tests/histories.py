@@ -1,5 +1,6 @@
 """Random histories of decisions that could have been taken, for the properties of the organisation."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from rodatraden.decisions import rules as register
 from rodatraden.decisions.actions import NewDecision
 from rodatraden.organisation.rules.contradictions import contradictions
-from rodatraden.organisation.rules.things import Organisation
+from rodatraden.organisation.rules.things import Organisation, RelationKind
 from rodatraden.organisation.tests.make import MUNICIPALITY, as_rules, decisions, terms
 
 START = date(2020, 1, 1)
@@ -23,7 +24,7 @@ DRAWN: set[str] = set()
 """The kinds of changes that take part in the histories."""
 
 
-def _change(kind: str, **choices: Iterable[str]) -> st.SearchStrategy[register.Terms]:
+def _change(kind: str, /, **choices: Iterable[str]) -> st.SearchStrategy[register.Terms]:
     DRAWN.add(kind)
     fields = st.fixed_dictionaries({name: st.sampled_from(sorted(values)) for name, values in choices.items()})
     return fields.map(lambda chosen: terms(kind, *(f"{name}={value}" for name, value in chosen.items())))
@@ -35,20 +36,36 @@ CHANGES = st.one_of(
     _change("unit.established", unit=NEW, parent=UNITS),
     _change("unit.renamed", unit=UNITS, name=["Ett", "Två"]),
     _change("unit.moved", unit=UNITS, parent=UNITS),
+    _change("unit.retyped", unit=UNITS, kind=["department", "administration"]),
+    _change("unit.staffed", unit=UNITS, headcount=["0", "17"], fte=["15.25", "18"]),
     _change("unit.closed", unit={"BUF", "BUN", *NEW}),
+    _change("unit.merged", unit={"BUF", "BUN", *NEW}, into=UNITS),
+    _change("unit.split", unit={"BUF", "BUN", *NEW}, into=["BUF:60,U1:40", "U1:50,U2:30,KLF:20", "U3:1,BUN:98"]),
     _change("post.established", post={"P1", "P2"}, unit=UNITS, reports_to=POSTS),
     _change("post.established", post={"P1", "P2"}, unit=UNITS, yearly_cost=["884000", "976445.50"]),
     _change("post.retitled", post=POSTS, title=["Chef", "Strateg"]),
     _change("post.moved", post=POSTS, unit=UNITS),
     _change("post.moved", post=POSTS, unit=UNITS, reports_to=POSTS),
+    _change("post.reporting_changed", post=POSTS, reports_to=POSTS),
+    _change("post.role_changed", post=POSTS, role=["head", "manager"]),
+    _change("post.degree_changed", post=POSTS, degree=["50", "87.5"]),
     _change("post.costed", post=POSTS, yearly_cost=["1", "2.5"]),
     _change("post.closed", post=POSTS),
     _change("relation.opened", relation=["line", "support"], **{"from": ["KS", "KD"], "to": ["BUF", "U1"]}),
+    _change("relation.opened", relation=["owner"], votes=["49", "51"], **{"from": ["K", "KS", "U1"], "to": ["BUF"]}),
+    _change("relation.opened", relation=["deputy", "combined"], **{"from": ["P1", "HR"], "to": ["KD", "HR"]}),
     _change("relation.closed", relation=["line", "support"], **{"from": ["KS", "KD"], "to": ["BUF", "U1"]}),
+    _change("relation.closed", relation=["deputy", "combined"], **{"from": ["P1", "HR"], "to": ["KD", "HR"]}),
     _change("group.formed", group=GROUPS),
     _change("group.joined", group=GROUPS, post=POSTS),
     _change("group.left", group=GROUPS, post=POSTS),
+    _change("group.renamed", group=GROUPS, name=["Lag", "Råd"]),
+    _change("group.opened_to", group=GROUPS, role=["manager", "director"]),
+    _change("group.opened_to", group=GROUPS, role=["director"], unit_kind=["administration"], within=["BUF", "U1"]),
+    _change("group.closed_to", group=GROUPS, role=["director"], unit_kind=["administration"], within=["BUF", "U1"]),
+    _change("group.closed_to", group=GROUPS, role=["manager", "director"]),
     _change("group.closed", group=GROUPS),
+    _change("budget.moved", yearly_amount=["884000", "0.5"], **{"from": ["KLF", "U1"], "to": ["BUF", "U2"]}),
 )
 WEEKS = st.integers(0, 12)
 
@@ -120,10 +137,34 @@ def faults(found: Organisation) -> Iterator[str]:
     """What would make an organisation impossible."""
     yield from _faults_of_units(found)
     yield from _faults_of_posts(found)
-    there = {*found.units, *found.posts}
-    yield from (f"{each} has a loose end" for each in found.relations if not {each.source, each.target} <= there)
-    yield from (f"{each} has a lost member" for each in found.groups.values() if not {*each.members} <= {*found.posts})
+    yield from _faults_of_ties(found)
+    yield from _faults_of_groups(found)
     yield from (f"{code} names two things" for code in {*found.units} & {*found.posts})
+    moves = found.budget_moves
+    yield from (f"{each} moves nothing" for each in moves if each.source == each.target or each.yearly_amount <= 0)
+
+
+def _faults_of_ties(found: Organisation) -> Iterator[str]:
+    there = {*found.units, *found.posts}
+    votes = Counter[str]()
+    for each in found.relations:
+        ends = {each.source, each.target}
+        if not ends <= there or len(ends) == 1:
+            yield f"{each} has a loose end"
+        if each.kind in {RelationKind.DEPUTY, RelationKind.COMBINED} and not ends <= {*found.posts}:
+            yield f"{each} between others than posts"
+        votes[each.target] += int(each.votes or 0)
+    yield from (f"{code} has {count} per cent of votes" for code, count in votes.items() if count > 100)
+
+
+def _faults_of_groups(found: Organisation) -> Iterator[str]:
+    for each in found.groups.values():
+        if not {*found.members(each.code)} <= {*found.posts}:
+            yield f"{each} has a lost member"
+        if not {rule.within for rule in each.rules} <= {*found.units, None}:
+            yield f"{each} has a rule within nothing"
+        if len({*each.rules}) < len(each.rules):
+            yield f"{each} has a rule twice"
 
 
 def _faults_of_units(found: Organisation) -> Iterator[str]:

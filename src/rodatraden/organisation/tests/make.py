@@ -53,7 +53,7 @@ def _with(decision: NewDecision, day: date, words: Sequence[str]) -> NewDecision
 
 
 def terms(kind: str, *fields: str) -> Any:
-    """The terms of a change from words such as unit=KS."""
+    """The terms of a change from words such as unit=KS; the parts of a split are into=A:60,B:40."""
     given: dict[str, Any] = dict(field.split("=", 1) for field in fields)
     if kind == "unit.established":
         given = {"name": given["unit"], "kind": "unit", **given}
@@ -63,6 +63,9 @@ def terms(kind: str, *fields: str) -> Any:
         given = {"name": given["group"], **given}
     if kind == "post.moved":
         given = {"reports_to": None, **given}
+    if kind == "unit.split":
+        parts = (part.split(":") for part in given["into"].split(",") if part)
+        given = {**given, "into": [{"unit": code, "share": share} for code, share in parts]}
     return queries.adapter(kind).validate_python(given)
 
 

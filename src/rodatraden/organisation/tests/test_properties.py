@@ -13,11 +13,12 @@ from rodatraden.decisions import actions
 from rodatraden.decisions import queries as register
 from rodatraden.decisions.actions import NewDecision
 from rodatraden.decisions.rules import KINDS
-from rodatraden.organisation import models, queries, words
+from rodatraden.organisation import models, queries
 from rodatraden.organisation.rules.fold import Version, fold, gather, versions
 from rodatraden.organisation.rules.things import Organisation
 from rodatraden.organisation.tests.histories import DRAWN, START, drafts, faults, histories, holds, turns
 from rodatraden.organisation.tests.make import AT, as_rules
+from rodatraden.organisation.words.changes import SENTENCES
 
 END = START + timedelta(weeks=60)
 
@@ -29,7 +30,7 @@ def at(taken: Sequence[NewDecision], *, on: date, known: date = END) -> Organisa
 
 def things(found: Organisation) -> tuple[object, ...]:
     """What exists, whichever days it was asked for."""
-    return (found.units, found.posts, found.groups, found.relations)
+    return (found.units, found.posts, found.groups, found.relations, found.budget_moves)
 
 
 def projected(taken: Sequence[NewDecision]) -> list[Version]:
@@ -126,7 +127,7 @@ def _stored(batches: Sequence[Sequence[NewDecision]]) -> list[list[tuple[object,
         for batch in batches:
             actions.record_decisions(decisions=batch, by="test", at=AT)
         rows = [_rows(model) for model in (models.UnitVersion, models.PostVersion)]
-        rows += [_rows(model) for model in (models.RelationVersion, models.GroupVersion)]
+        rows += [_rows(model) for model in (models.RelationVersion, models.GroupVersion, models.BudgetMoveVersion)]
         transaction.set_rollback(True)
     return rows
 
@@ -158,4 +159,4 @@ def test_every_kind_of_change_takes_part_in_the_histories_and_has_its_sentence()
     ours = {name: terms for name, terms in KINDS.items() if terms.__module__.startswith("rodatraden.organisation.")}
 
     assert set(ours) == DRAWN
-    assert set(words._SENTENCES) == set(ours.values())
+    assert set(SENTENCES) == set(ours.values())

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from rodatraden.organisation import queries, words
+from rodatraden.organisation import queries
 from rodatraden.organisation.tests.make import LATER, MUNICIPALITY, folded, record, terms, units
+from rodatraden.organisation.words.changes import sentence as sentence_of
 
 pytestmark = pytest.mark.django_db
 
@@ -115,4 +116,4 @@ def test_there_is_no_municipality_before_one_is_loaded() -> None:
 def test_every_change_is_told_in_a_sentence_with_names_for_codes(kind: str, fields: list[str], sentence: str) -> None:
     named = queries.names_of({"KLF", "KS", "HR", "KD", "LG"})
 
-    assert words.sentence(terms(kind, *fields), named) == sentence
+    assert sentence_of(terms(kind, *fields), named) == sentence
