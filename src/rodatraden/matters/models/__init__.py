@@ -2,8 +2,19 @@
 
 from rodatraden.matters.models.gate import GateVersion
 from rodatraden.matters.models.matter import Matter, MatterVersion
+from rodatraden.matters.models.proposal import DraftChange, DraftUndoing, Proposal
 from rodatraden.matters.models.recorded import Recorded
 from rodatraden.matters.models.ruling import Ruling
 from rodatraden.matters.models.step import StepVersion
 
-__all__ = ["GateVersion", "Matter", "MatterVersion", "Recorded", "Ruling", "StepVersion"]
+__all__ = [
+    "DraftChange",
+    "DraftUndoing",
+    "GateVersion",
+    "Matter",
+    "MatterVersion",
+    "Proposal",
+    "Recorded",
+    "Ruling",
+    "StepVersion",
+]
