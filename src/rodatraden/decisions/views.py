@@ -1,8 +1,9 @@
 """The register of decisions, and one decision."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -136,5 +137,8 @@ def sentence_of(terms: rules.Terms, named: dict[str, rules.Named]) -> str:
     return next(filter(None, (owner.sentence(terms, named) for owner in rules.OWNERS)), terms.change)
 
 
-def _codes(terms: rules.Terms) -> set[str]:
-    return {value for field in fields(terms) if isinstance(value := getattr(terms, field.name), str)}
+def _codes(terms: Any) -> set[str]:
+    """Every text in a change, also in its parts: what may be the code of something with a name."""
+    values = [getattr(terms, field.name) for field in fields(terms)]
+    parts = [part for value in values if isinstance(value, tuple) for part in value if is_dataclass(part)]
+    return {value for value in values if isinstance(value, str)}.union(*map(_codes, parts))
