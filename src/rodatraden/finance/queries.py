@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 from urllib.parse import quote, urlencode
 
 from django.db.models import CharField, Exists, Min, OuterRef, QuerySet, Subquery, TextField, Value
@@ -27,15 +27,22 @@ class UnknownRound(LookupError):
     """A round code that no round has."""
 
 
-def economy(*, round_code: str, known: date, on: date | None = None, units: Organisation | None = None) -> Economy:
+def economy(
+    *,
+    round_code: str,
+    known: date,
+    on: date | None = None,
+    units: Organisation | None = None,
+    occasion: models.Occasion | None = None,
+) -> Economy:
     """Budget, forecast, outcome and deviation of a round, in kronor, as recorded by the end of a day.
 
     The units have the names and the order of `units`, else of the organisation on the day `on` (else `known`).
-    At most four queries.
+    At most four queries, one less for who knows the round and gives it as an occasion.
 
     Raises UnknownRound.
     """
-    occasion = models.Occasion.objects.filter(round=round_code).first()
+    occasion = occasion or models.Occasion.objects.filter(round=round_code).first()
     if occasion is None:
         raise UnknownRound(round_code)
     rows = _counting(occasion, known)
@@ -50,6 +57,20 @@ def economy(*, round_code: str, known: date, on: date | None = None, units: Orga
         previous=entries[Column.PREVIOUS],
     )
     return rules.economy(books, units=names, round_code=round_code, title=occasion.title, known=known)
+
+
+class Described(Protocol):
+    """A round as the slice that knows rounds has it."""
+
+    code: str
+    title: str
+    year: int
+    previous_year: int
+
+
+def occasion(of: Described) -> models.Occasion:
+    """The same as the occasion that is kept for the round: for who has read the round already."""
+    return models.Occasion(round=of.code, title=of.title, year=of.year, previous_year=of.previous_year)
 
 
 def occasions(*, known: date) -> QuerySet[models.Occasion]:

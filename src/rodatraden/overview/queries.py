@@ -41,13 +41,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A round as everyone may see it. `economy` is None when no forecast has been recorded for it."""
+    """A round as everyone may see it."""
 
     round: models.Round
     followup: FollowUp
     approved: int
     asked: int
-    economy: Economy | None
+    economy: Economy
 
     @property
     def economy_query(self) -> str:
@@ -68,18 +68,12 @@ def _drawn_up(on: date, known: date, _version: str) -> State | None:
     told = steering.followup(current, known=known, may_read_draft=steering.nobody)
     stages = [unit.stage for unit in told.units if unit.submitted]
     approved = sum(stage is Stage.APPROVED for stage in stages)
-    return State(current, told, approved, len(stages), _economy(current.code, on=on, known=known))
+    economy = finance.economy(round_code=current.code, known=known, on=on, occasion=finance.occasion(current))
+    return State(current, told, approved, len(stages), economy)
 
 
 _kept = lru_cache(maxsize=32)(_drawn_up)
 """Once for each version of the journal: what is public is the same for every reader."""
-
-
-def _economy(round_code: str, *, on: date, known: date) -> Economy | None:
-    try:
-        return finance.economy(round_code=round_code, known=known, on=on)
-    except finance.UnknownRound:
-        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def start(request: Request) -> HttpResponse:
         state=found,
         waiting=waiting,
         tasks=[(each, _name(units, each.unit)) for each in waiting.tasks],
-        money=queries.money_of_all(found.economy) if found and found.economy else [],
+        money=queries.money_of_all(found.economy) if found else [],
         decisions=decisions.decisions_with_standing(known=min(days.on, days.known))[:_LATEST],
     )
 
@@ -83,7 +83,7 @@ def unit(request: Request, code: str, form: Form = "page") -> HttpResponse:
         groups=_groups(found, code),
         state=state,
         goals=[(goal, SHAPES[goal.status]) for goal in queries.goals_of([code], state.followup)] if state else [],
-        money=queries.money_of(code, state.economy) if state and state.economy else [],
+        money=queries.money_of(code, state.economy) if state else [],
         history=[(version, _name(found, version.parent or "")) for version in history],
         decisions=decisions.about(_subjects(found, shown), known=days.known),
         crumbs=_crumbs(found, shown),

@@ -93,30 +93,23 @@ def _filled(head: Context, followed: Round, *, root: str) -> Context:
     """The money first, then the goals: so are the sources numbered."""
     units = organisation.units(on=head.on, known=head.known)
     told = steering.followup(followed, known=head.known, may_read_draft=steering.unless_finished)
-    economy = _economy(followed, units, known=head.known)
+    occasion = finance.occasion(followed)
+    economy = finance.economy(round_code=followed.code, known=head.known, units=units, occasion=occasion)
     notes = _Notes()
     operations = _table(economy, Kind.OPERATIONS, notes)
     investments = _table(economy, Kind.INVESTMENT, notes)
-    surplus = economy.joint_surplus if economy else None
     contributions = [_contribution(each, followed, units) for each in _in_tree_order(told.units, units)]
     return replace(
         head,
         operations=operations,
         investments=investments,
-        joint=_amount(surplus, _where(economy, JOINT), notes, formula="joint"),
-        joint_sentence=_joint_sentence(economy) if economy else "",
+        joint=_amount(economy.joint_surplus, _where(economy, JOINT), notes, formula="joint"),
+        joint_sentence=_joint_sentence(economy),
         whole=tuple(each for each in contributions if each.code == root),
         units=tuple(each for each in contributions if each.code != root),
         goals=tuple(_goals(told, units, notes)),
         notes=notes.listed(),
     )
-
-
-def _economy(followed: Round, units: Organisation, *, known: date) -> Economy | None:
-    try:
-        return finance.economy(round_code=followed.code, known=known, units=units)
-    except finance.UnknownRound:
-        return None
 
 
 # ── Notes ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -157,8 +150,8 @@ class _Notes:
 # ── Money ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _table(economy: Economy | None, kind: Kind, notes: _Notes) -> Table:
-    if economy is None or not economy.statement(kind).rows:
+def _table(economy: Economy, kind: Kind, notes: _Notes) -> Table:
+    if not economy.statement(kind).rows:
         return Table(kind=kind, lines=())
     return Table(kind=kind, lines=tuple(_lines(economy, economy.statement(kind), notes)))
 
@@ -210,8 +203,8 @@ def _amount(figure: Figure | None, address: str, notes: _Notes, *, formula: str)
     return Amount(value=figure.value, note=note, address=address, missing=figure.missing)
 
 
-def _where(economy: Economy | None, cell: Cell) -> str:
-    return finance.address(economy.round, cell) if economy else ""
+def _where(economy: Economy, cell: Cell) -> str:
+    return finance.address(economy.round, cell)
 
 
 def _joint_sentence(economy: Economy) -> str:
