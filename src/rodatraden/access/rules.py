@@ -10,8 +10,8 @@ READ_DRAFTS: Final = frozenset({"steering.followup.read_draft", "reports.draft.r
 WRITE: Final = frozenset({"steering.followup.write"})
 APPROVE: Final = frozenset({"steering.followup.approve"})
 SIGN: Final = frozenset({"reports.edition.sign"})
-PREPARE: Final = frozenset({"matters.proposal.prepare"})
-DECIDE: Final = frozenset({"matters.proposal.decide"})
+PREPARE: Final = frozenset({"matters.proposal.prepare", "matters.matter.write"})
+DECIDE: Final = frozenset({"matters.proposal.decide", "matters.gate.waive"})
 JOURNAL: Final = frozenset({"journal.entry.read"})
 ACCOUNTS: Final = frozenset({"identity.account.manage", "journal.entry.read"})
 

@@ -3,6 +3,7 @@
 from rodatraden.matters.queries.gates import Judged, TouchedUnit, gates, gates_of, judge
 from rodatraden.matters.queries.meeting import Meeting, ToAnchor, meeting
 from rodatraden.matters.queries.register import (
+    EVERYTHING,
     Choices,
     Search,
     by_decision,
@@ -17,6 +18,7 @@ from rodatraden.matters.queries.register import (
 )
 
 __all__ = [
+    "EVERYTHING",
     "Choices",
     "Judged",
     "Meeting",

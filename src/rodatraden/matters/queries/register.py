@@ -4,14 +4,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from rodatraden.kernel.periods import end_of
+from rodatraden.kernel.periods import FOREVER, end_of
 from rodatraden.matters import models
 from rodatraden.matters.rules.codes import MatterKind, MatterStatus
+
+EVERYTHING: Final = FOREVER - timedelta(days=1)
+"""The day on which all that is recorded is known. Not FOREVER itself: what is known until then ends before it."""
 
 
 def known_before(known: date) -> datetime:
@@ -93,7 +97,7 @@ def _holding(word: str, known: date) -> Q:
     """A pattern, since SQLite's LIKE takes Å and å for different letters."""
     written = re.escape(word)
     said = _steps(known).filter(Q(note__iregex=written) | Q(reference__iregex=written), matter=OuterRef("matter"))
-    named = Q(title__iregex=written) | Q(dnr__iregex=written) | Q(matter_id__iregex=written)
+    named = Q(title__iregex=written) | Q(dnr__iregex=written) | Q(matter__code__iregex=written)
     return named | Q(about__iregex=written) | Q(Exists(said))
 
 

@@ -1,0 +1,1 @@
+"""Where matters, their steps, rulings and gates come from."""

@@ -1,0 +1,185 @@
+"""How do the terms of matters read: for a person, as a shape on the page, and as the words of the sheets?"""
+
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from rodatraden.matters.rules.codes import (
+    Applies,
+    GateState,
+    MatterKind,
+    MatterStatus,
+    RulingKind,
+    StepKind,
+    StepOutcome,
+    Trait,
+)
+
+KINDS: Final[Mapping[MatterKind, Promise]] = {
+    MatterKind.ADMINISTRATIVE: pgettext_lazy("matter", "prepared by the administration"),
+    MatterKind.ORGANISATION: pgettext_lazy("matter", "organisation"),
+    MatterKind.MOTION: pgettext_lazy("matter", "motion"),
+    MatterKind.INITIATIVE: pgettext_lazy("matter", "initiative"),
+    MatterKind.CITIZEN: pgettext_lazy("matter", "citizen's proposal"),
+    MatterKind.INTERPELLATION: pgettext_lazy("matter", "interpellation"),
+    MatterKind.QUESTION: pgettext_lazy("matter", "question"),
+    MatterKind.OTHER: pgettext_lazy("matter", "other"),
+}
+
+STATUSES: Final[Mapping[MatterStatus, Promise]] = {
+    MatterStatus.OPEN: pgettext_lazy("matter", "under way"),
+    MatterStatus.DECIDED: pgettext_lazy("matter", "decided"),
+    MatterStatus.CLOSED: pgettext_lazy("matter", "closed without a decision"),
+}
+
+STEPS: Final[Mapping[StepKind, Promise]] = {
+    StepKind.RAISED: pgettext_lazy("step", "Raised"),
+    StepKind.PREPARATION: pgettext_lazy("step", "Preparation"),
+    StepKind.OPINION: pgettext_lazy("step", "Opinion"),
+    StepKind.HEARING: pgettext_lazy("step", "Hearing"),
+    StepKind.ANCHORING: pgettext_lazy("step", "Anchoring"),
+    StepKind.NEGOTIATION: pgettext_lazy("step", "Union negotiation"),
+    StepKind.RISK: pgettext_lazy("step", "Risk assessment"),
+    StepKind.ANSWER: pgettext_lazy("step", "Answer"),
+    StepKind.DECISION: pgettext_lazy("step", "Decision"),
+    StepKind.NOTE: pgettext_lazy("step", "Note"),
+}
+
+OUTCOMES: Final[Mapping[StepOutcome, Promise]] = {
+    StepOutcome.APPROVED: pgettext_lazy("step", "approved"),
+    StepOutcome.PARTLY: pgettext_lazy("step", "partly approved"),
+    StepOutcome.REJECTED: pgettext_lazy("step", "rejected"),
+    StepOutcome.ANSWERED: pgettext_lazy("step", "answered"),
+    StepOutcome.SUPPORTED: pgettext_lazy("step", "supported"),
+    StepOutcome.OPPOSED: pgettext_lazy("step", "opposed"),
+    StepOutcome.NO_OPINION: pgettext_lazy("step", "no recommendation"),
+    StepOutcome.HEARD: pgettext_lazy("step", "heard"),
+    StepOutcome.NOTED: pgettext_lazy("step", "noted"),
+    StepOutcome.POSTPONED: pgettext_lazy("step", "postponed"),
+    StepOutcome.SENT_BACK: pgettext_lazy("step", "sent back"),
+}
+
+TRAITS: Final[Mapping[Trait, Promise]] = {
+    Trait.ORGANISATION: pgettext_lazy("matter", "changes the organisation or posts"),
+    Trait.WORK_ENVIRONMENT: pgettext_lazy("matter", "may affect the working environment"),
+    Trait.MID_YEAR_EXPENSE: pgettext_lazy("matter", "costs money during the year"),
+    Trait.POLITICALLY_SENSITIVE: pgettext_lazy("matter", "is politically sensitive"),
+}
+
+APPLIES: Final[Mapping[Applies, Promise]] = {
+    Applies.ALWAYS: pgettext_lazy("gate", "always"),
+    Applies.MORE_THAN_ONE: pgettext_lazy("gate", "when more than one administration or company is touched"),
+    Applies.ORGANISATION: pgettext_lazy("gate", "when the organisation or posts are changed"),
+    Applies.WORK_ENVIRONMENT: pgettext_lazy("gate", "when the working environment may be affected"),
+    Applies.MID_YEAR_EXPENSE: pgettext_lazy("gate", "when it costs money during the year"),
+    Applies.POLITICALLY_SENSITIVE: pgettext_lazy("gate", "when it is politically sensitive"),
+}
+
+STATES: Final[Mapping[GateState, Promise]] = {
+    GateState.PASSED: pgettext_lazy("gate", "met"),
+    GateState.WAIVED: pgettext_lazy("gate", "exception with a reason"),
+    GateState.LEFT: pgettext_lazy("gate", "left to do"),
+    GateState.NOT_NEEDED: pgettext_lazy("gate", "not needed"),
+}
+
+SHAPES: Final[Mapping[GateState, str]] = {
+    GateState.PASSED: "reached",
+    GateState.WAIVED: "partly",
+    GateState.LEFT: "missed",
+    GateState.NOT_NEEDED: "unmeasured",
+}
+"""The codes that the component `{% status %}` draws."""
+
+# The sheets are in Swedish whatever language the reader has chosen: a file says the same thing everywhere.
+KindCode: TypeAlias = Literal[
+    "tjänsteärende", "organisation", "motion", "initiativ", "medborgarförslag", "interpellation", "fråga", "övrigt"
+]
+StatusCode: TypeAlias = Literal["pågår", "beslutat", "avslutat"]
+StepCode: TypeAlias = Literal[
+    "väckt",
+    "beredning",
+    "yttrande",
+    "hörande",
+    "förankring",
+    "förhandling",
+    "riskbedömning",
+    "svar",
+    "beslut",
+    "not",
+]
+OutcomeCode: TypeAlias = Literal[
+    "bifall",
+    "delvis bifall",
+    "avslag",
+    "besvarad",
+    "tillstyrks",
+    "avstyrks",
+    "ingen rekommendation",
+    "hörd",
+    "noterat",
+    "bordlagd",
+    "återremiss",
+]
+TraitCode: TypeAlias = Literal["organisation", "arbetsmiljö", "utgift under året", "politiskt känsligt"]
+AppliesCode: TypeAlias = Literal[
+    "alltid", "flera förvaltningar", "organisation", "arbetsmiljö", "utgift under året", "politiskt känsligt"
+]
+RulingCode: TypeAlias = Literal["enhet", "krav"]
+
+KIND_CODES: Final[Mapping[MatterKind, KindCode]] = {
+    MatterKind.ADMINISTRATIVE: "tjänsteärende",
+    MatterKind.ORGANISATION: "organisation",
+    MatterKind.MOTION: "motion",
+    MatterKind.INITIATIVE: "initiativ",
+    MatterKind.CITIZEN: "medborgarförslag",
+    MatterKind.INTERPELLATION: "interpellation",
+    MatterKind.QUESTION: "fråga",
+    MatterKind.OTHER: "övrigt",
+}
+STATUS_CODES: Final[Mapping[MatterStatus, StatusCode]] = {
+    MatterStatus.OPEN: "pågår",
+    MatterStatus.DECIDED: "beslutat",
+    MatterStatus.CLOSED: "avslutat",
+}
+STEP_CODES: Final[Mapping[StepKind, StepCode]] = {
+    StepKind.RAISED: "väckt",
+    StepKind.PREPARATION: "beredning",
+    StepKind.OPINION: "yttrande",
+    StepKind.HEARING: "hörande",
+    StepKind.ANCHORING: "förankring",
+    StepKind.NEGOTIATION: "förhandling",
+    StepKind.RISK: "riskbedömning",
+    StepKind.ANSWER: "svar",
+    StepKind.DECISION: "beslut",
+    StepKind.NOTE: "not",
+}
+OUTCOME_CODES: Final[Mapping[StepOutcome, OutcomeCode]] = {
+    StepOutcome.APPROVED: "bifall",
+    StepOutcome.PARTLY: "delvis bifall",
+    StepOutcome.REJECTED: "avslag",
+    StepOutcome.ANSWERED: "besvarad",
+    StepOutcome.SUPPORTED: "tillstyrks",
+    StepOutcome.OPPOSED: "avstyrks",
+    StepOutcome.NO_OPINION: "ingen rekommendation",
+    StepOutcome.HEARD: "hörd",
+    StepOutcome.NOTED: "noterat",
+    StepOutcome.POSTPONED: "bordlagd",
+    StepOutcome.SENT_BACK: "återremiss",
+}
+TRAIT_CODES: Final[Mapping[Trait, TraitCode]] = {
+    Trait.ORGANISATION: "organisation",
+    Trait.WORK_ENVIRONMENT: "arbetsmiljö",
+    Trait.MID_YEAR_EXPENSE: "utgift under året",
+    Trait.POLITICALLY_SENSITIVE: "politiskt känsligt",
+}
+APPLIES_CODES: Final[Mapping[Applies, AppliesCode]] = {
+    Applies.ALWAYS: "alltid",
+    Applies.MORE_THAN_ONE: "flera förvaltningar",
+    Applies.ORGANISATION: "organisation",
+    Applies.WORK_ENVIRONMENT: "arbetsmiljö",
+    Applies.MID_YEAR_EXPENSE: "utgift under året",
+    Applies.POLITICALLY_SENSITIVE: "politiskt känsligt",
+}
+RULING_CODES: Final[Mapping[RulingKind, RulingCode]] = {RulingKind.UNIT: "enhet", RulingKind.GATE: "krav"}
