@@ -10,6 +10,7 @@ from rodatraden.decisions import queries as decisions
 from rodatraden.decisions.rules import Named
 from rodatraden.kernel.once import once
 from rodatraden.organisation import models
+from rodatraden.organisation.rules import fold
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.fold import gather
 from rodatraden.organisation.rules.things import (
@@ -21,10 +22,12 @@ from rodatraden.organisation.rules.things import (
     Relation,
     RelationKind,
     Role,
+    Succession,
     Thing,
     Unit,
     UnitKind,
 )
+from rodatraden.organisation.rules.units import UnitMerged, UnitSplit
 
 # Looked up rather than called: an enum's own call costs a third of reading nine thousand posts.
 _UNIT_KINDS = {kind.value: kind for kind in UnitKind}
@@ -118,6 +121,13 @@ def post_history(code: str, *, known: date) -> list[models.PostVersion]:
     """A post's titles, places and costs, earliest first, as known on a day."""
     rows = models.PostVersion.objects.filter(code=code, known_from__lte=known, known_to__gt=known)
     return list(rows.order_by("valid_from"))
+
+
+@once
+def successions(*, known: date) -> list[Succession]:
+    """What merged and split units became, earliest first, as known on a day. Two queries; one when there are none."""
+    changes = decisions.changes_of_kind([UnitMerged.change, UnitSplit.change])
+    return fold.successions(changes, decisions.revocations(), known=known) if changes else []
 
 
 @once

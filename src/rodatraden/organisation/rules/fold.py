@@ -8,7 +8,17 @@ from typing import cast
 from rodatraden.decisions.rules import NEVER, Change, Revocation, counting
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation.rules.changes import OrganisationChange
-from rodatraden.organisation.rules.things import BudgetMove, Group, Organisation, Post, Relation, Thing, Unit
+from rodatraden.organisation.rules.things import (
+    BudgetMove,
+    Group,
+    Organisation,
+    Post,
+    Relation,
+    Succession,
+    Thing,
+    Unit,
+)
+from rodatraden.organisation.rules.units import UnitMerged, UnitSplit
 
 
 def fold(changes: Iterable[Change], revocations: Iterable[Revocation], *, on: date, known: date) -> Organisation:
@@ -32,6 +42,18 @@ def gather(things: Iterable[Thing], *, on: date, known: date) -> Organisation:
         relations=frozenset(thing for thing in found if isinstance(thing, Relation)),
         budget_moves=tuple(thing for thing in found if isinstance(thing, BudgetMove)),
     )
+
+
+def successions(changes: Iterable[Change], revocations: Iterable[Revocation], *, known: date) -> list[Succession]:
+    """What merged and split units became, earliest first, from the decisions taken by a day and not revoked then.
+
+    Nothing is forgotten when a part is merged or split in its turn: who follows a series walks from one to the next.
+    """
+    return [
+        Succession(change.terms.unit, change.effective_on, change.terms.parts, change.decision, until)
+        for change, until in counting(changes, revocations, known=known)
+        if isinstance(change.terms, UnitMerged | UnitSplit)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from dataclasses import fields
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
@@ -267,21 +266,13 @@ def test_things_stand_in_the_order_of_their_codes() -> None:
     assert units(tree())["KLF"] == "KS"
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in KINDS if name.partition(".")[0] in {"unit", "post", "relation", "group"}]
-)
+@pytest.mark.parametrize("name", [name for name, terms in KINDS.items() if ".organisation." in terms.__module__])
 def test_every_kind_of_change_names_the_thing_it_concerns(name: str) -> None:
     owner = name.partition(".")[0]
-    values = {
-        "yearly_cost": Decimal(1),
-        "relation": RelationKind.LINE,
-        "kind": UnitKind.UNIT,
-        "source": "A",
-        "target": "B",
-    }
+    values = {"relation": RelationKind.LINE, "source": "A", "target": "B", "into": ()}
     terms = KINDS[name](**{field.name: values.get(field.name, "A") for field in fields(KINDS[name])})
 
-    assert terms.subject == ("relation:line:A:B" if owner == "relation" else f"{owner}:A")
+    assert terms.subject == {"relation": "relation:line:A:B", "budget": "budget:A:B"}.get(owner, f"{owner}:A")
     assert terms.change == name
 
 
