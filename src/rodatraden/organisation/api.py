@@ -1,6 +1,8 @@
-"""The organisation as JSON."""
+"""The whole organisation of a day as JSON."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -12,24 +14,38 @@ from pydantic import Field
 
 from rodatraden.journal import queries as journal
 from rodatraden.organisation import queries
-from rodatraden.organisation.rules.things import Organisation, RelationKind, Role, Thing, UnitKind
+from rodatraden.organisation.rules.things import (
+    BudgetMove,
+    Group,
+    Organisation,
+    RelationKind,
+    Role,
+    Succession,
+    Thing,
+    UnitKind,
+)
 from rodatraden.ui.pages import days_of
 
 router = Router(tags=["Organisation"])
 
 
 class UnitOut(Schema):
-    """A unit; `parent` is null only for the root. `decision` put it where it is, under the name it has."""
+    """A unit; `parent` is null only for the root. `decision` put it where it is, under the name it has.
+
+    `headcount` and `fte` (full-time equivalents) count its own staff, not those below; null when not known.
+    """
 
     code: str
     name: str
     kind: UnitKind
     parent: str | None
     decision: str
+    headcount: int | None
+    fte: Decimal | None
 
 
 class PostOut(Schema):
-    """A post. `yearly_cost` in kronor with two decimals, null when it is not known."""
+    """A post. `yearly_cost` in kronor with two decimals, null when not known; `degree` in per cent of full time."""
 
     code: str
     title: str
@@ -38,22 +54,59 @@ class PostOut(Schema):
     reports_to: str | None
     yearly_cost: Decimal | None
     decision: str
+    degree: Decimal
+
+
+class RuleOut(Schema):
+    """Every post with the role is a member: in units of a kind (null: any), within a unit (null: anywhere)."""
+
+    role: Role
+    unit_kind: UnitKind | None
+    within: str | None
 
 
 class GroupOut(Schema):
-    """A group and the codes of its member posts."""
+    """A group and the codes of its member posts: those that joined, and those that a rule lets in on the day."""
 
     code: str
     name: str
     members: list[str]
+    joined: list[str]
+    rules: list[RuleOut]
 
 
 class RelationOut(Schema):
-    """One unit or post steers, owns or supports another."""
+    """One unit or post steers, owns, supports or stands in for another. `votes` is an owner's per cent, if known."""
 
     kind: RelationKind
     source: str = Field(serialization_alias="from")
     target: str = Field(serialization_alias="to")
+    votes: Decimal | None
+
+
+class BudgetMoveOut(Schema):
+    """Kronor a year that have moved from one unit to another by the day; `decision` is the latest."""
+
+    source: str = Field(serialization_alias="from")
+    target: str = Field(serialization_alias="to")
+    yearly_amount: Decimal
+    decision: str
+
+
+class PartOut(Schema):
+    """A unit that a merged or split unit lives on in, and its share in per cent."""
+
+    unit: str
+    share: Decimal
+
+
+class SuccessionOut(Schema):
+    """What a merged or split unit became, on which day. The shares are 100 together."""
+
+    unit: str
+    on: date
+    parts: list[PartOut]
+    decision: str
 
 
 class OrganisationOut(Schema):
@@ -65,25 +118,28 @@ class OrganisationOut(Schema):
     posts: list[PostOut]
     groups: list[GroupOut]
     relations: list[RelationOut]
+    budget_moves: list[BudgetMoveOut]
+    successions: list[SuccessionOut]
 
 
 @router.get("/organisation.json", response=OrganisationOut, by_alias=True, summary="Hela organisationen en dag")
 def organisation(request: HttpRequest) -> HttpResponse:
-    """Units, posts, groups and relations on the day `on`, as known on the day `known`."""
+    """Units, posts, groups, relations, moved budget and what units have become: the day `on`, as known on `known`."""
     days, version = days_of(request), journal.version()
     body = (_kept if version != journal.NOTHING_WRITTEN else _body)(days.on, days.known, version)
     return HttpResponse(body, content_type="application/json; charset=utf-8")
 
 
 def _body(on: date, known: date, _version: str) -> bytes:
-    return as_json(queries.organisation(on=on, known=known))
+    became = [each for each in queries.successions(known=known) if each.on <= on < each.until]
+    return as_json(queries.organisation(on=on, known=known), became)
 
 
 _kept = lru_cache(maxsize=8)(_body)
 """Once for each version of the journal (ADR 8). Few: each may take megabytes, and anyone may ask for any day."""
 
 
-def as_json(found: Organisation) -> bytes:
+def as_json(found: Organisation, successions: Iterable[Succession] = ()) -> bytes:
     """The organisation as the bytes that are sent.
 
     Written straight from the things: validating nine thousand posts against the schema costs more than reading them.
@@ -95,14 +151,44 @@ def as_json(found: Organisation) -> bytes:
         "known": found.known.isoformat(),
         "units": [_fields(unit, UnitOut) for unit in found.units.values()],
         "posts": [_fields(post, PostOut) for post in found.posts.values()],
-        "groups": [_fields(group, GroupOut) for group in found.groups.values()],
-        "relations": [{"kind": each.kind, "from": each.source, "to": each.target} for each in relations],
+        "groups": [_group(found, group) for group in found.groups.values()],
+        "relations": [
+            {"kind": each.kind, "from": each.source, "to": each.target, "votes": _per_cent(each.votes)}
+            for each in relations
+        ],
+        "budget_moves": [_move(each) for each in found.budget_moves],
+        "successions": [_succession(each) for each in successions],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _fields(thing: Thing, shown: type[Schema]) -> dict[str, Any]:
     return {name: _plain(getattr(thing, name)) for name in shown.model_fields}
+
+
+def _group(found: Organisation, group: Group) -> dict[str, Any]:
+    return {
+        "code": group.code,
+        "name": group.name,
+        "members": found.members(group.code),
+        "joined": group.members,
+        "rules": [asdict(rule) for rule in group.rules],
+    }
+
+
+def _move(move: BudgetMove) -> dict[str, Any]:
+    amount = _plain(move.yearly_amount)
+    return {"from": move.source, "to": move.target, "yearly_amount": amount, "decision": move.decision}
+
+
+def _succession(found: Succession) -> dict[str, Any]:
+    parts = [{"unit": code, "share": _per_cent(share)} for code, share in found.parts]
+    return {"unit": found.unit, "on": found.on.isoformat(), "parts": parts, "decision": found.decision}
+
+
+def _per_cent(value: Decimal | None) -> str | None:
+    """As many decimals as there are: a third of the votes is 33.3333."""
+    return None if value is None else f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def _plain(value: object) -> object:

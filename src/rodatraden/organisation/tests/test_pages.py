@@ -71,13 +71,51 @@ def test_the_json_of_the_organisation_is_as_the_contract_says(client: Client) ->
     told = client.get("/organisation.json?on=2022-06-01&known=2022-01-01").json()
 
     assert (told["on"], told["known"]) == ("2022-06-01", "2022-01-01")
-    assert {"code": "KLF", "name": "Stab", "kind": "administration", "parent": "KS", "decision": "D1"} in told["units"]
+    assert [unit for unit in told["units"] if unit["code"] == "KLF"] == [
+        {"code": "KLF", "name": "Stab", "kind": "administration", "parent": "KS", "decision": "D1",
+         "headcount": None, "fte": None}
+    ]  # fmt: skip
     assert [post for post in told["posts"] if post["code"] == "KD"] == [
         {"code": "KD", "title": "KD", "unit": "KLF", "role": "director", "reports_to": None,
-         "yearly_cost": "884000.00", "decision": "D0"}
+         "yearly_cost": "884000.00", "decision": "D0", "degree": "100.00"}
     ]  # fmt: skip
-    assert told["groups"] == [{"code": "LG", "name": "Ledningsgruppen", "members": ["KD"]}]
-    assert told["relations"] == []
+    assert told["groups"] == [
+        {"code": "LG", "name": "Ledningsgruppen", "members": ["KD"], "joined": ["KD"], "rules": []}
+    ]
+    assert (told["relations"], told["budget_moves"], told["successions"]) == ([], [], [])
+
+
+LATER = """
+    D6 | 2025-01-01 | | unit.staffed unit=KLF headcount=40 fte=38.25
+    D6 | 2025-01-01 | | post.degree_changed post=KD degree=80
+    D6 | 2025-01-01 | | relation.opened relation=owner from=K to=BUF votes=33.3333
+    D6 | 2025-01-01 | | group.opened_to group=LG role=head unit_kind=committee
+    D6 | 2025-01-01 | | post.established post=NC unit=BUN role=head
+    D6 | 2025-01-01 | | budget.moved from=KLF to=BUF yearly_amount=884000
+    D7 | 2026-01-01 | | relation.closed relation=owner from=K to=BUF
+    D7 | 2026-01-01 | | unit.merged unit=BUF into=KLF
+"""
+
+
+def test_the_json_tells_staff_degree_votes_rules_moved_budget_and_what_units_became(client: Client) -> None:
+    record(LATER)
+    told = client.get("/organisation.json?on=2025-06-01&known=2026-06-01").json()
+
+    assert [(each["headcount"], each["fte"]) for each in told["units"] if each["code"] == "KLF"] == [(40, "38.25")]
+    assert [each["degree"] for each in told["posts"] if each["code"] == "KD"] == ["80.00"]
+    assert told["relations"] == [{"kind": "owner", "from": "K", "to": "BUF", "votes": "33.3333"}]
+    assert told["groups"] == [
+        {"code": "LG", "name": "Ledningsgruppen", "members": ["KD", "NC"], "joined": ["KD"],
+         "rules": [{"role": "head", "unit_kind": "committee", "within": None}]}
+    ]  # fmt: skip
+    assert told["budget_moves"] == [{"from": "KLF", "to": "BUF", "yearly_amount": "884000.00", "decision": "D6"}]
+    assert told["successions"] == []
+
+    told = client.get("/organisation.json?on=2026-01-01&known=2026-06-01").json()
+    assert told["successions"] == [
+        {"unit": "BUF", "on": "2026-01-01", "parts": [{"unit": "KLF", "share": "100"}], "decision": "D7"}
+    ]
+    assert client.get("/organisation.json?on=2026-01-01&known=2025-12-31").json()["successions"] == []
 
 
 def test_the_json_is_kept_until_something_is_decided(
@@ -94,13 +132,19 @@ def test_the_json_is_kept_until_something_is_decided(
 
 
 def test_the_json_fits_the_schema_that_is_shown(client: Client) -> None:
-    told = client.get("/organisation.json?on=2022-06-01").json()
-    relations = [{"kind": each["kind"], "source": each["from"], "target": each["to"]} for each in told["relations"]]
+    record(LATER)
+    told = client.get("/organisation.json?on=2026-06-01").json()
+    turned = {name: [_turned(each) for each in told[name]] for name in ("relations", "budget_moves")}
 
-    OrganisationOut.model_validate({**told, "relations": relations})
+    OrganisationOut.model_validate({**told, **turned})
     assert set(told) == set(OrganisationOut.model_fields)
     assert set(told["units"][0]) == set(UnitOut.model_fields)
     assert set(told["posts"][0]) == set(PostOut.model_fields)
+
+
+def _turned(tie: dict[str, Any]) -> dict[str, Any]:
+    """With the names that Python can have."""
+    return {**tie, "source": tie["from"], "target": tie["to"]}
 
 
 def test_the_table_of_units_stands_in_the_order_of_the_tree(client: Client) -> None:
@@ -147,6 +191,18 @@ def test_a_group_tells_by_which_post_each_member_is_there(client: Client) -> Non
 
     assert "/organisation/befattning/KD" in page
     assert "/organisation/enhet/KLF" in page
+
+
+def test_a_group_tells_why_each_one_is_a_member(client: Client) -> None:
+    record(LATER)
+    page = shown(client, "/organisation/grupp/LG?on=2025-06-01")
+    rows = client.get("/organisation/grupp/LG.json?on=2025-06-01").json()["rows"]
+
+    assert "every post with the role head of administration in each committee" in page
+    assert [(row["post"], row["because"]) for row in rows] == [
+        ("KD", "joined"),
+        ("NC", "every post with the role head of administration in each committee"),
+    ]
 
 
 def test_no_text_becomes_code(client: Client) -> None:
