@@ -11,6 +11,7 @@ from rodatraden.config import environment, slices
 
 HOME: Final = environment.home()
 FACTS_FOLDER: Final = HOME / "facts"
+DOCUMENTS_FOLDER: Final = HOME / "documents"
 
 DEBUG = environment.flag("RODATRADEN_DEBUG")
 RODATRADEN_DEMO = environment.flag("RODATRADEN_DEMO")

@@ -23,7 +23,7 @@ from rodatraden.files.escaping import unescape
 from rodatraden.files.faults import Fault, Refused
 
 SUFFIXES: Final = (".csv", ".xlsx")
-_MEGABYTE: Final = 1024 * 1024
+MEGABYTE: Final = 1024 * 1024
 _UNPACKED_TIMES: Final = 20
 """How many times its size on disk a workbook may unpack to, beyond what any limit on the file allows."""
 _TEXT_TIMES: Final = 4
@@ -58,9 +58,9 @@ def refuse_if_large(path: Path, *, called: str = "") -> None:
     if not stat.S_ISREG(found.st_mode):
         raise _refused(path, _("The file is missing or can't be opened."), called)
     size = found.st_size
-    if size > settings.RODATRADEN_MAX_FILE_MB * _MEGABYTE:
+    if size > settings.RODATRADEN_MAX_FILE_MB * MEGABYTE:
         reason = _("The file is %(size)d MB and the limit is %(limit)d MB. Split it, or raise RODATRADEN_MAX_FILE_MB.")
-        sizes = {"size": size // _MEGABYTE, "limit": settings.RODATRADEN_MAX_FILE_MB}
+        sizes = {"size": size // MEGABYTE, "limit": settings.RODATRADEN_MAX_FILE_MB}
         raise _refused(path, reason % sizes, called)
 
 
@@ -98,7 +98,7 @@ def _csv(path: Path) -> Iterator[Cells]:
 
 def _excel(path: Path) -> Iterator[Cells]:
     _refuse_bomb(path)
-    most_text = settings.RODATRADEN_MAX_FILE_MB * _MEGABYTE * _TEXT_TIMES
+    most_text = settings.RODATRADEN_MAX_FILE_MB * MEGABYTE * _TEXT_TIMES
     reading = [sys.executable, "-P", excel.__file__, str(path.absolute()), str(MOST_MEMORY), str(most_text)]
     try:
         done = subprocess.run(reading, check=False, capture_output=True, timeout=_LONGEST_READING)  # noqa: S603 – ours
@@ -116,7 +116,7 @@ def _excel(path: Path) -> Iterator[Cells]:
 
 def _refuse_bomb(path: Path) -> None:
     """Unpack to nowhere and count: what a workbook says of its own size is not believed."""
-    limit = settings.RODATRADEN_MAX_FILE_MB * _MEGABYTE * _UNPACKED_TIMES
+    limit = settings.RODATRADEN_MAX_FILE_MB * MEGABYTE * _UNPACKED_TIMES
     unpacked = 0
     try:
         with zipfile.ZipFile(path) as archive:
@@ -124,7 +124,7 @@ def _refuse_bomb(path: Path) -> None:
                 said, entry.file_size = entry.file_size, limit + 1  # else the reading would stop where the entry says
                 with archive.open(entry) as part:
                     found = 0
-                    while chunk := part.read(_MEGABYTE):
+                    while chunk := part.read(MEGABYTE):
                         found += len(chunk)
                         if unpacked + found > limit:
                             raise _refused(path, _too_large())
