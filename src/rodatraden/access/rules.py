@@ -12,6 +12,7 @@ APPROVE: Final = frozenset({"steering.followup.approve"})
 SIGN: Final = frozenset({"reports.edition.sign"})
 PREPARE: Final = frozenset({"matters.proposal.prepare", "matters.matter.write"})
 DECIDE: Final = frozenset({"matters.proposal.decide", "matters.gate.waive"})
+ANNOUNCE: Final = frozenset({"decisions.decision.announce"})
 JOURNAL: Final = frozenset({"journal.entry.read"})
 ACCOUNTS: Final = frozenset({"identity.account.manage", "journal.entry.read"})
 
@@ -27,9 +28,9 @@ class Grant:
 GRANTS: Final[Mapping[Role, Grant]] = {
     Role.EMPLOYEE: Grant(within=READ_DRAFTS),
     Role.MANAGER: Grant(within=READ_DRAFTS | WRITE | PREPARE | DECIDE),
-    Role.HEAD: Grant(within=READ_DRAFTS | WRITE | APPROVE | PREPARE | DECIDE),
+    Role.HEAD: Grant(within=READ_DRAFTS | WRITE | APPROVE | PREPARE | DECIDE | ANNOUNCE),
     Role.CONTROLLER: Grant(within=WRITE | PREPARE, everywhere=READ_DRAFTS),
-    Role.DIRECTOR: Grant(everywhere=READ_DRAFTS | WRITE | APPROVE | SIGN | PREPARE | DECIDE),
+    Role.DIRECTOR: Grant(everywhere=READ_DRAFTS | WRITE | APPROVE | SIGN | PREPARE | DECIDE | ANNOUNCE),
     Role.POLITICIAN: Grant(within=READ_DRAFTS),
     Role.AUDITOR: Grant(everywhere=READ_DRAFTS | JOURNAL),
     Role.ADMIN: Grant(everywhere=ACCOUNTS),

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 RIGHTS: Final = {
+    "decisions.decision.announce": _("note when a decision was announced"),
     "steering.followup.read_draft": _("read texts that are not yet approved"),
     "steering.followup.write": _("write the follow-up of the unit"),
     "steering.followup.approve": _("approve the follow-up of the unit"),

@@ -3,17 +3,39 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
 
 from django.db import connection, transaction
 
 from rodatraden.decisions import models, queries, rules
+from rodatraden.files import vault
 from rodatraden.journal import actions as journal
 from rodatraden.kernel.likeness import marks
 
 
 @dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document of a decision: what it is called, and the hash and size (in bytes) of what it holds.
+
+    `path` is where it lies until it is kept; None for one that is kept already.
+    """
+
+    file: str
+    title: str
+    sha256: str
+    size: int
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewDecision:
-    """A decision as it is handed in: the register's fields, the typed changes with their days, and what it revokes."""
+    """A decision as it is handed in: the register's fields, the typed changes with their days, and what it revokes.
+
+    What it revokes or corrects is given with the day from which that no longer counts; None: as if it had never taken
+    effect. What it replaces counts up to the day given; None: up to the day on which this decision takes effect.
+    """
 
     code: str
     title: str
@@ -28,6 +50,20 @@ class NewDecision:
     source: str = ""
     changes: tuple[tuple[date, rules.Terms], ...] = ()
     revokes: tuple[tuple[str, date | None], ...] = ()
+    replaces: tuple[tuple[str, date | None], ...] = ()
+    corrects: tuple[tuple[str, date | None], ...] = ()
+    appeal: rules.Appeal | None = None
+    documents: tuple[NewDocument, ...] = ()
+
+    @property
+    def taken_back(self) -> list[tuple[rules.TakesBack, str, date | None]]:
+        """Every earlier decision that it takes back: in which way, and from which day."""
+        ways = {
+            rules.TakesBack.REVOKES: self.revokes,
+            rules.TakesBack.REPLACES: tuple((code, day or self.effective_on) for code, day in self.replaces),
+            rules.TakesBack.CORRECTS: self.corrects,
+        }
+        return [(way, code, day) for way, named in ways.items() for code, day in named]
 
 
 class Contradicted(Exception):
@@ -47,7 +83,7 @@ class AlreadyRecorded(Exception):
 
 
 class NothingToRevoke(Exception):
-    """A revocation of what is not in the register, is later than itself, or is revoked already."""
+    """A revocation of what is not in the register, is later than itself, is named twice, or is revoked already."""
 
     def __init__(self, code: str, revoked: str) -> None:
         self.code, self.revoked = code, revoked
@@ -96,6 +132,7 @@ def try_decisions(*, decisions: Sequence[NewDecision], by: str, at: datetime) ->
     for decision in sorted(decisions, key=lambda each: (each.decided_on, each.code)):
         if decision.code in stored:
             tried.refusals += _difference(stored[decision.code], decision)
+            _keep_documents(decision)
         else:
             stored[decision.code] = _store(decision, at)
             fresh.append(decision)
@@ -125,16 +162,25 @@ def _revoke(fresh: Sequence[NewDecision], stored: Mapping[str, models.Decision])
     """Store the revocations that can be, and name the others."""
     refused: list[NothingToRevoke] = []
     able: list[rules.Revocation] = []
+    ways: dict[tuple[str, str], rules.TakesBack] = {}
     for decision in fresh:
-        for code, effective_on in decision.revokes:
-            if code == decision.code or code not in stored or stored[code].decided_on > decision.decided_on:
+        for way, code, effective_on in decision.taken_back:
+            earlier = stored.get(code)
+            taken_before = earlier is not None and earlier.decided_on <= decision.decided_on
+            if code == decision.code or not taken_before or (decision.code, code) in ways:
                 refused.append(NothingToRevoke(decision.code, code))
             else:
+                ways[decision.code, code] = way
                 able.append(rules.Revocation(decision.code, decision.decided_on, code, effective_on))
     twice = rules.revoked_twice([*queries.revocations(), *able])
     refused += [NothingToRevoke(each.decision, each.revoked) for each in able if each.revoked in twice]
     models.Revocation.objects.bulk_create(
-        models.Revocation(decision=stored[each.decision], revoked=stored[each.revoked], effective_on=each.effective_on)
+        models.Revocation(
+            decision=stored[each.decision],
+            revoked=stored[each.revoked],
+            effective_on=each.effective_on,
+            way=ways[each.decision, each.revoked],
+        )
         for each in able
         if each.revoked not in twice
     )
@@ -191,12 +237,33 @@ def _store(decision: NewDecision, at: datetime) -> models.Decision:
     models.Mark.objects.bulk_create(
         models.Mark(decision=row, mark=mark, decided_on=decision.decided_on) for mark in marks(decision.reasons)
     )
+    models.Document.objects.bulk_create(
+        models.Document(
+            decision=row, position=position, file=each.file, title=each.title, sha256=each.sha256, size=each.size
+        )
+        for position, each in enumerate(decision.documents)
+    )
+    _keep_documents(decision)
     return row
 
 
+def _keep_documents(decision: NewDecision) -> None:
+    """Copy its documents to where they are kept, once all the rest is stored: of what is refused nothing is kept.
+
+    One that was lost since, such as when a disk was full, is kept when the same decision is handed in again.
+    """
+    for each in decision.documents:
+        if each.path is not None and vault.find(each.sha256) is None:
+            transaction.on_commit(partial(vault.keep_file, each.path))
+
+
+_APART: Final = {"changes", "documents", "appeal", *rules.TakesBack}
+"""What of a decision is stored in rows of its own, or not as it is handed in."""
+
+
 def _fields(decision: NewDecision) -> dict[str, object]:
-    names = [field for field in NewDecision.__dataclass_fields__ if field not in {"changes", "revokes"}]
-    return {name: getattr(decision, name) for name in names}
+    names = [field for field in NewDecision.__dataclass_fields__ if field not in _APART]
+    return {**{name: getattr(decision, name) for name in names}, "appeal": decision.appeal or ""}
 
 
 def _difference(row: models.Decision, decision: NewDecision) -> list[AlreadyRecorded]:
@@ -205,6 +272,43 @@ def _difference(row: models.Decision, decision: NewDecision) -> list[AlreadyReco
     now = tuple((each.effective_on, queries.as_rule(each, row).terms) for each in row.changes.order_by("position"))
     if now != decision.changes:
         different.append("changes")
-    if {*row.revocations.values_list("revoked__code", "effective_on")} != {*decision.revokes}:
-        different.append("revokes")
+    back = {*row.revocations.values_list("way", "revoked__code", "effective_on")} ^ {*decision.taken_back}
+    different += [way.value for way in rules.TakesBack if any(each == way for each, *_ in back)]
+    documents = [(each.file, each.title, each.sha256) for each in decision.documents]
+    if [*row.documents.order_by("position").values_list("file", "title", "sha256")] != documents:
+        different.append("documents")
     return [AlreadyRecorded(decision.code, different)] if different else []
+
+
+class NoSuchDecision(Exception):
+    """No decision in the register has the code."""
+
+
+class AnnouncedBeforeDecided(Exception):
+    """A notice can't be older than what it tells of. The argument is the day of the decision."""
+
+    def __init__(self, decided_on: date) -> None:
+        self.decided_on = decided_on
+        super().__init__(decided_on.isoformat())
+
+
+@transaction.atomic
+def announce(*, code: str, announced_on: date, by: str, at: datetime) -> bool:
+    """Note on which day a decision was announced on the notice board; whether it was not noted already.
+
+    A day that was wrong is not altered: the one that is noted last counts. Raises NoSuchDecision,
+    AnnouncedBeforeDecided.
+    """
+    decision = models.Decision.objects.select_for_update().filter(code=code).first()
+    if decision is None:
+        raise NoSuchDecision(code)
+    if announced_on < decision.decided_on:
+        raise AnnouncedBeforeDecided(decision.decided_on)
+    noted = list(decision.announcements.order_by("-recorded_at", "-pk"))
+    if (noted and noted[0].announced_on == announced_on) or any(
+        (each.announced_on, each.recorded_at) == (announced_on, at) for each in noted
+    ):
+        return False
+    models.Announcement.objects.create(decision=decision, announced_on=announced_on, recorded_at=at)
+    journal.record("decisions.announcement.recorded", of=f"{code} {decision.title}", by=by)
+    return True

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from pydantic import ConfigDict, TypeAdapter, with_config
 
 from rodatraden.decisions import models, rules
 from rodatraden.kernel import likeness
+from rodatraden.kernel.once import once
 
 
 @cache
@@ -30,6 +32,65 @@ def decisions_with_standing(*, known: date) -> QuerySet[models.Decision]:
     return decisions(known=known).annotate(  # type: ignore[no-redef]  # declared on the model for readers
         is_revoked=Exists(models.Decision.objects.filter(pk=OuterRef("pk"), code__in=list(stopped)))
     )
+
+
+_ANNOUNCED: Final = "announced_on"
+
+
+def in_register(*, known: date) -> QuerySet[models.Decision]:
+    """The same, each with the day of its notice as known on the day."""
+    noted = models.Announcement.objects.filter(decision=OuterRef("pk"), announced_on__lte=known)
+    latest = noted.order_by("-recorded_at").values(_ANNOUNCED)[:1]
+    return decisions_with_standing(known=known).annotate(**{_ANNOUNCED: Subquery(latest)})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which decisions of the register are wanted; what is empty is not asked for."""
+
+    text: str = ""
+    year: int | None = None
+    body: str = ""
+    right: str = ""
+    state: str = ""
+
+
+STATES: Final = ("stands", "back", "unannounced", "open", "final")
+"""What can be asked for: it stands, is taken back; has no notice yet, can still be appealed, is final."""
+
+
+def register(wanted: Wanted, *, on: date, known: date) -> QuerySet[models.Decision]:
+    """The decisions taken by a day that are wanted, latest first, with their standing and notice."""
+    found = _holding(wanted.text, in_register(known=min(known, on)))
+    if wanted.year is not None:
+        found = found.filter(decided_on__year=wanted.year)
+    if wanted.body:
+        found = found.filter(decided_by=wanted.body)
+    if wanted.right:
+        found = found.filter(right=wanted.right)
+    return found.filter(_in_state(wanted.state, on)) if wanted.state else found
+
+
+def _in_state(state: str, on: date) -> Q:
+    appealable = Q(appeal=rules.Appeal.LEGALITY)
+    match state:
+        case "stands" | "back":
+            return Q(is_revoked=state == "back")
+        case "unannounced":
+            return appealable & Q(announced_on__isnull=True)
+        case "open":
+            return appealable & Q(announced_on__gt=rules.last_notice_before_final(on))
+        case "final":
+            return appealable & Q(announced_on__lte=rules.last_notice_before_final(on))
+        case _:
+            return Q()
+
+
+def years_and_bodies(*, known: date) -> tuple[list[int], list[str]]:
+    """The years in which decisions were taken by a day, latest first, and who took them."""
+    taken = models.Decision.objects.filter(decided_on__lte=known)
+    years = taken.dates("decided_on", "year", order="DESC")
+    return [each.year for each in years], sorted({*taken.values_list("decided_by", flat=True).distinct()})
 
 
 def find(code: str) -> models.Decision | None:
@@ -63,6 +124,7 @@ def as_rule(change: models.Change, decision: models.Decision) -> rules.Change:
     return rules.Change(decision.code, decision.decided_on, change.position, change.effective_on, terms)
 
 
+@once
 def revocations() -> list[rules.Revocation]:
     """Every revocation, as the rules read them."""
     return [
@@ -80,6 +142,23 @@ def standing_revocations(decision: models.Decision, *, known: date) -> QuerySet[
     return taken.select_related("decision").order_by("pk")
 
 
+def ways_back(*, known: date) -> dict[str, rules.TakesBack]:
+    """In which way each decision was taken back that no longer stands, as known on a day."""
+    rows = models.Revocation.objects.filter(decision__decided_on__lte=known).order_by("pk")
+    stopped = rules.ends(revocations(), known=known)
+    return {
+        code: rules.TakesBack(way)
+        for code, by, way in rows.values_list("revoked__code", "decision__code", "way")
+        if by not in stopped
+    }
+
+
+def appeal_of(decision: models.Decision) -> rules.Appeal | None:
+    """How a decision can be appealed; None when nobody has said."""
+    stated = rules.Appeal(decision.appeal) if decision.appeal else None
+    return rules.appeal_of(stated, rules.Right(decision.right))
+
+
 def subjects_of(codes: Iterable[str]) -> set[str]:
     """What some decisions change."""
     return set(models.Change.objects.filter(decision__code__in=list(codes)).values_list("subject", flat=True))
@@ -93,7 +172,10 @@ def about(subjects: Iterable[str], *, known: date) -> QuerySet[models.Decision]:
 
 def search(text: str, *, known: date) -> QuerySet[models.Decision]:
     """Decisions whose code, title, registration number or reasons hold each word of a text, in any case."""
-    found = decisions_with_standing(known=known)
+    return _holding(text, decisions_with_standing(known=known))
+
+
+def _holding(text: str, found: QuerySet[models.Decision]) -> QuerySet[models.Decision]:
     for word in text.replace("\0", " ").split():
         written = re.escape(word)  # a pattern, since SQLite's LIKE takes Å and å for different letters
         anywhere = (

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import Field, dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 from itertools import groupby
 from typing import Any, ClassVar, Final, Protocol, TypeVar
 
 from rodatraden.kernel.periods import FOREVER
+from rodatraden.kernel.workdays import working_day_from
 
 NEVER: Final = date.min
 """The day from which a decision does not count when it is revoked as if it had never been taken."""
@@ -22,6 +23,91 @@ class Right(StrEnum):
     DELEGATION = "delegation"
     OWN = "own"
     ENFORCEMENT = "enforcement"
+
+
+class Appeal(StrEnum):
+    """How a decision can be appealed: its legality by any member (13 kap. KL), as another law says, or not at all."""
+
+    LEGALITY = "legality"
+    OTHER = "other"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeForAppeal:
+    """How many weeks there are for an appeal of the legality, counted from the notice, and which law says so."""
+
+    since: date
+    weeks: int
+    source: str
+
+
+TIMES_FOR_APPEAL: Final = (
+    TimeForAppeal(date(2018, 1, 1), 3, "13 kap. 5 § kommunallagen (2017:725)"),
+    TimeForAppeal(date(1992, 1, 1), 3, "10 kap. 6 § kommunallagen (1991:900)"),
+)
+"""Latest first. A last day that is no working day is moved by 2 § lagen (1930:173) om beräkning av lagstadgad tid."""
+
+
+def appeal_of(stated: Appeal | None, right: Right) -> Appeal | None:
+    """How a decision can be appealed; None when nobody has said. Mere enforcement can't be (13 kap. 2 § KL)."""
+    return Appeal.NONE if stated is None and right is Right.ENFORCEMENT else stated
+
+
+def time_for_appeal(announced_on: date) -> TimeForAppeal | None:
+    """The time that counts for a notice; None for one before the first law that we know."""
+    return next((time for time in TIMES_FOR_APPEAL if announced_on >= time.since), None)
+
+
+def final_on(appeal: Appeal | None, announced_on: date | None) -> date | None:
+    """The day on which the time for an appeal runs out: after it the decision is final, unless someone has appealed.
+
+    None when it can't be told: no notice yet, another law, or nothing to appeal.
+    """
+    if appeal is not Appeal.LEGALITY or announced_on is None:
+        return None
+    time = time_for_appeal(announced_on)
+    return working_day_from(announced_on + timedelta(weeks=time.weeks)) if time else None
+
+
+def last_notice_before_final(on: date) -> date:
+    """The latest day of a notice whose time for appeal has run out before a day."""
+    day = on - timedelta(weeks=3)
+    while (final_on(Appeal.LEGALITY, day) or date.min) >= on:
+        day -= timedelta(days=1)
+    return day
+
+
+class Finality(StrEnum):
+    """How far a decision has come towards being final, on a day."""
+
+    UNSTATED = "unstated"
+    UNANNOUNCED = "unannounced"
+    OPEN = "open"
+    FINAL = "final"
+    OTHER = "other"
+    NONE = "none"
+
+
+def finality(appeal: Appeal | None, announced_on: date | None, *, on: date) -> Finality:
+    """How far a decision has come on a day. The last day for an appeal belongs to the time for it."""
+    match appeal:
+        case None:
+            return Finality.UNSTATED
+        case Appeal.OTHER | Appeal.NONE:
+            return Finality(appeal.value)
+    if announced_on is None or announced_on > on:
+        return Finality.UNANNOUNCED
+    day = final_on(appeal, announced_on)
+    return Finality.OTHER if day is None else Finality.OPEN if on <= day else Finality.FINAL
+
+
+class TakesBack(StrEnum):
+    """In which way a decision takes back an earlier one: each of them undoes what the earlier changed."""
+
+    REVOKES = "revokes"
+    REPLACES = "replaces"
+    CORRECTS = "corrects"
 
 
 class Terms(Protocol):

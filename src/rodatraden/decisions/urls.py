@@ -9,4 +9,6 @@ app_name = "decisions"
 urlpatterns = [
     *tables.paths("beslut", views.register, name="register", forms=("csv", "xlsx")),
     path("beslut/<str:code>", views.decision, name="decision"),
+    path("beslut/<str:code>/anslag", views.announce, name="announce"),
+    path("beslut/<str:code>/handling/<str:file>", views.document, name="document"),
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 ENTRIES: Final = {
     "access.post.held": _("let hold a post"),
+    "decisions.announcement.recorded": _("noted when a decision was announced"),
     "decisions.decision.recorded": _("recorded a decision"),
     "finance.budget.recorded": _("recorded budget"),
     "finance.forecast.recorded": _("recorded forecasts"),
@@ -13,6 +14,7 @@ ENTRIES: Final = {
     "finance.round.described": _("described a round's years"),
     "identity.account.opened": _("opened an account"),
     "identity.account.password_set": _("set a password"),
+    "identity.sign_in.made_to_wait": _("was made to wait before trying to sign in again"),
     "identity.account.relabelled": _("changed how an account is shown"),
     "indicators.indicator.defined": _("defined an indicator"),
     "indicators.indicator.redefined": _("changed an indicator"),

@@ -1,4 +1,4 @@
-"""The decisions of a municipality folder: decisions/*.yaml, one decision a file."""
+"""The decisions of a municipality folder: decisions/*.yaml, one decision a file, and their notices."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,15 +11,18 @@ from django.utils.translation import gettext as _
 from pydantic import ConfigDict, StringConstraints, TypeAdapter, with_config
 
 from rodatraden.decisions import actions, models, queries, rules
+from rodatraden.decisions.sources import announced, attached
+from rodatraden.decisions.sources.announced import AnnouncementRow
+from rodatraden.decisions.sources.attached import DocumentField
 from rodatraden.decisions.words import PROBLEMS
-from rodatraden.files import documents, writing
+from rodatraden.files import documents, tables, writing
 from rodatraden.files.columns import Code, Column, Day, Line, Prose
 from rodatraden.files.documents import Document
 from rodatraden.files.faults import Fault, Refused, shorten
 from rodatraden.files.folders import Loaded
 from rodatraden.files.tables import Dataclass
 
-SHEETS: Final[Mapping[str, type[Dataclass]]] = {}
+SHEETS: Final[Mapping[str, type[Dataclass]]] = {"announcements": AnnouncementRow}
 
 Label = Annotated[Line, StringConstraints(max_length=50)]
 
@@ -32,6 +35,17 @@ class RevokesField:
     decision: Annotated[Code, Column("decision", "Det upphävda beslutets kod.")]
     effective_on: Annotated[
         Day | None, Column("effective_on", "Från vilken dag. Utelämnas: som om beslutet aldrig hade börjat gälla.")
+    ] = None
+
+
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplacesField:
+    """One decision that another takes the place of."""
+
+    decision: Annotated[Code, Column("decision", "Det ersatta beslutets kod.")]
+    effective_on: Annotated[
+        Day | None, Column("effective_on", "Från vilken dag. Utelämnas: dagen då det nya beslutet börjar gälla.")
     ] = None
 
 
@@ -51,11 +65,20 @@ class DecisionFields:
     right_reference: Annotated[Line | None, Column("right_reference", "Lagrum eller punkt i delegationsordningen.")] = (
         None
     )
+    appeal: Annotated[
+        rules.Appeal | None,
+        Column("appeal", "Hur det kan överklagas: legality (laglighetsprövning), other (annan lag) eller none."),
+    ] = None
     dnr: Annotated[Label | None, Column("dnr", "Diarienummer.")] = None
     paragraph: Annotated[Label | None, Column("paragraph", "Paragraf i protokollet.")] = None
     reasons: Annotated[Prose | None, Column("reasons", "Skälen, i löpande text.")] = None
     source: Annotated[Prose | None, Column("source", "Handling eller adress där beslutet finns att läsa.")] = None
+    documents: Annotated[tuple[DocumentField, ...], Column("documents", "Handlingar i mappen med beslutets kod.")] = ()
     revokes: Annotated[tuple[RevokesField, ...], Column("revokes", "Beslut som upphävs.")] = ()
+    replaces: Annotated[tuple[ReplacesField, ...], Column("replaces", "Beslut som ersätts.")] = ()
+    corrects: Annotated[
+        tuple[RevokesField, ...], Column("corrects", "Beslut som rättas: det här gäller i stället för dem.")
+    ] = ()
     changes: Annotated[tuple[dict[str, Any], ...], Column("changes", "Ändringarna, var och en av ett slag.")] = ()
 
 
@@ -67,14 +90,31 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
     """Record every decision of the folder."""
     loaded = Loaded(_("Decisions"))
     handed_in: dict[str, tuple[Document, actions.NewDecision]] = {}
-    for path in sorted((folder / "decisions").glob("*.yaml")):
+    paths = sorted((folder / "decisions").glob("*.yaml"))
+    for path in paths:
         _read(path, handed_in, loaded)
     decisions = [decision for _document, decision in handed_in.values()]
     tried = actions.try_decisions(decisions=decisions, by=by, at=at)
     loaded.faults += [fault for refusal in tried.refusals for fault in _refused(*handed_in[refusal.code], refusal)]
     loaded.faults += [_in_words(handed_in, problem) for problem in tried.problems]
     loaded.added, loaded.unchanged = tried.fresh, len(decisions) - len(tried.fresh)
+    named: dict[str, set[str] | None] = {path.stem: None for path in paths}
+    named |= {decision.code: {each.file for each in decision.documents} for decision in decisions}
+    loaded.faults += attached.unnamed(folder, named)
+    _load_announcements(folder, by=by, at=at, loaded=loaded)
     return loaded
+
+
+def _load_announcements(folder: Path, *, by: str, at: datetime, loaded: Loaded) -> None:
+    try:
+        path = tables.find(folder, "announcements")
+    except Refused as refused:
+        loaded.faults += refused.faults
+        return
+    if path is not None:
+        lines, faults = tables.read(path, AnnouncementRow)
+        loaded.faults += faults
+        announced.store(lines, by=by, at=at, loaded=loaded)
 
 
 Refusal: TypeAlias = actions.AlreadyRecorded | actions.NothingToRevoke | actions.DecidedByNobody
@@ -104,7 +144,7 @@ def _why(document: Document, refusal: Refusal) -> list[Fault]:
 def _read(path: Path, handed_in: dict[str, tuple[Document, actions.NewDecision]], loaded: Loaded) -> None:
     try:
         document = documents.read(path, called=f"decisions/{path.name}")
-        decision = _decision(document)
+        decision = _decision(document, path.with_suffix(""))
     except Refused as refused:
         loaded.faults += refused.faults
         loaded.unread[f"decisions/{path.name}"] = _mentioned(path)
@@ -128,14 +168,15 @@ def _mentioned(path: Path) -> set[str]:
         return set()
 
 
-def _decision(document: Document) -> actions.NewDecision:
-    """Raises Refused with every fault of the file."""
+def _decision(document: Document, folder: Path) -> actions.NewDecision:
+    """The decision of a file, with its documents in `folder`. Raises Refused with every fault of the file."""
     fields = documents.check(document, _FIELDS, document.content, ())
     if isinstance(fields, list):
         raise Refused(fields)
     effective_on = fields.effective_on or fields.decided_on
     changes: list[tuple[date, rules.Terms]] = []
-    faults: list[Fault] = []
+    papers = attached.read(document, folder, fields.documents)
+    faults: list[Fault] = [each for each in papers if isinstance(each, Fault)]
     for position, content in enumerate(fields.changes):
         change = _change(document, position, content, effective_on)
         if isinstance(change, list):
@@ -144,6 +185,14 @@ def _decision(document: Document) -> actions.NewDecision:
             changes.append(change)
     if faults:
         raise Refused(faults)
+    return replace(
+        _without_changes(fields, effective_on),
+        changes=tuple(changes),
+        documents=tuple(each for each in papers if not isinstance(each, Fault)),
+    )
+
+
+def _without_changes(fields: DecisionFields, effective_on: date) -> actions.NewDecision:
     return actions.NewDecision(
         code=fields.code,
         title=fields.title,
@@ -152,12 +201,14 @@ def _decision(document: Document) -> actions.NewDecision:
         effective_on=effective_on,
         right=fields.right,
         right_reference=fields.right_reference or "",
+        appeal=fields.appeal,
         dnr=fields.dnr or "",
         paragraph=fields.paragraph or "",
         reasons=fields.reasons or "",
         source=fields.source or "",
-        changes=tuple(changes),
         revokes=tuple((each.decision, each.effective_on) for each in fields.revokes),
+        replaces=tuple((each.decision, each.effective_on) for each in fields.replaces),
+        corrects=tuple((each.decision, each.effective_on) for each in fields.corrects),
     )
 
 
@@ -201,18 +252,25 @@ def export(folder: Path) -> None:
     """Write each decision to its file."""
     target = folder / "decisions"
     target.mkdir(parents=True, exist_ok=True)
-    rows = models.Decision.objects.prefetch_related("changes", "revocations__revoked").order_by("decided_on", "code")
-    for decision in rows:
-        (target / f"{decision.code}.yaml").write_bytes(writing.to_yaml(dict(_content(decision))))
+    rows = models.Decision.objects.prefetch_related("changes", "revocations__revoked", "documents")
+    for decision in rows.order_by("decided_on", "code"):
+        content = dict(_content(decision, attached.write(target, decision)))
+        (target / f"{decision.code}.yaml").write_bytes(writing.to_yaml(content))
+    if noted := announced.rows():
+        (folder / "announcements.csv").write_bytes(writing.rows_to_csv(AnnouncementRow, noted))
 
 
-def _content(decision: models.Decision) -> Iterator[tuple[str, Any]]:
+def _content(decision: models.Decision, papers: list[dict[str, str]]) -> Iterator[tuple[str, Any]]:
     for name in DecisionFields.__dataclass_fields__:
-        value = getattr(decision, name) if name not in {"changes", "revokes"} else None
+        value = getattr(decision, name) if name not in {"changes", "documents", *rules.TakesBack} else None
         if value:
             yield name, value
-    if revokes := sorted(decision.revocations.all(), key=lambda each: each.revoked.code):
-        yield "revokes", [_revokes_content(each) for each in revokes]
+    if papers:
+        yield "documents", papers
+    back = sorted(decision.revocations.all(), key=lambda each: each.revoked.code)
+    for way in rules.TakesBack:
+        if named := [_revokes_content(each) for each in back if each.way == way]:
+            yield way.value, named
     if changes := sorted(decision.changes.all(), key=lambda each: each.position):
         yield "changes", [_change_content(decision, change) for change in changes]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
@@ -75,6 +75,7 @@ def decision(
     title: str = "",
     reasons: str = "",
     dnr: str = "",
+    **more: Any,
 ) -> NewDecision:
     day = date.fromisoformat(on)
     return NewDecision(
@@ -90,6 +91,7 @@ def decision(
         revokes=tuple(
             (each, None) if isinstance(each, str) else (each[0], date.fromisoformat(each[1])) for each in revokes
         ),
+        **more,
     )
 
 

@@ -1,9 +1,11 @@
 """Which changes count, until when, as known on a day?"""
 
-from datetime import date
+from datetime import date, timedelta
 from graphlib import CycleError
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rodatraden.decisions import rules
 from rodatraden.decisions.rules import NEVER, Revocation
@@ -134,3 +136,62 @@ def test_knowledge_turns_at_every_revocation_and_not_at_changes_of_the_same_day(
 def test_two_kinds_of_changes_may_not_share_a_name() -> None:
     with pytest.raises(ValueError, match=r"unit\.moved"):
         rules.kind("unit.moved")(type("Another", (), {}))
+
+
+NOTICE = date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("announced_on", "day"),
+    [
+        ("2026-06-01", "2026-06-22"),
+        ("2026-05-29", "2026-06-22"),  # midsommarafton
+        ("2026-05-30", "2026-06-22"),  # a Saturday
+        ("2026-12-03", "2026-12-28"),  # julafton, and the days after it
+        ("2026-03-13", "2026-04-07"),  # långfredagen
+        ("2017-06-01", "2017-06-22"),
+    ],
+)
+def test_a_decision_is_final_three_weeks_after_its_notice(announced_on: str, day: str) -> None:
+    found = rules.final_on(rules.Appeal.LEGALITY, date.fromisoformat(announced_on))
+
+    assert found == date.fromisoformat(day)
+
+
+def test_the_time_for_an_appeal_names_its_law() -> None:
+    sources = [rules.time_for_appeal(date(year, 1, 1)) for year in (2018, 2017, 1991)]
+
+    assert [time and time.source for time in sources] == [
+        "13 kap. 5 § kommunallagen (2017:725)", "10 kap. 6 § kommunallagen (1991:900)", None,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("appeal", "announced_on", "on", "found"),
+    [
+        (None, NOTICE, "2026-07-01", "unstated"),
+        (rules.Appeal.LEGALITY, None, "2026-07-01", "unannounced"),
+        (rules.Appeal.LEGALITY, NOTICE, "2026-05-31", "unannounced"),
+        (rules.Appeal.LEGALITY, NOTICE, "2026-06-22", "open"),
+        (rules.Appeal.LEGALITY, NOTICE, "2026-06-23", "final"),
+        (rules.Appeal.LEGALITY, date(1980, 1, 1), "2026-06-23", "other"),
+        (rules.Appeal.OTHER, NOTICE, "2026-07-01", "other"),
+        (rules.Appeal.NONE, NOTICE, "2026-07-01", "none"),
+    ],
+)
+def test_how_far_a_decision_has_come(appeal: rules.Appeal, announced_on: date | None, on: str, found: str) -> None:
+    assert rules.finality(appeal, announced_on, on=date.fromisoformat(on)) == found
+
+
+def test_what_only_carries_out_another_decision_cant_be_appealed() -> None:
+    assert rules.appeal_of(None, rules.Right.ENFORCEMENT) is rules.Appeal.NONE
+    assert rules.appeal_of(None, rules.Right.LAW) is None
+    assert rules.appeal_of(rules.Appeal.OTHER, rules.Right.ENFORCEMENT) is rules.Appeal.OTHER
+
+
+@given(st.dates(date(2018, 2, 1), date(2199, 1, 1)))
+def test_the_last_notice_before_final_is_where_final_begins(on: date) -> None:
+    last = rules.last_notice_before_final(on)
+
+    assert rules.finality(rules.Appeal.LEGALITY, last, on=on) is rules.Finality.FINAL
+    assert rules.finality(rules.Appeal.LEGALITY, last + timedelta(days=1), on=on) is not rules.Finality.FINAL

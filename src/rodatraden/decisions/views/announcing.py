@@ -1,0 +1,28 @@
+"""The notice of a decision: on which day it was posted."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rodatraden.decisions import actions
+from rodatraden.decisions.forms import Notice
+from rodatraden.decisions.views.decision import decision_known
+from rodatraden.ui.pages import Request, page, require, writes
+from rodatraden.ui.shapes import Link
+
+
+@writes
+def announce(request: Request, code: str) -> HttpResponse:
+    """Note on which day the notice was posted."""
+    require(request.user, "decisions.decision.announce")
+    found = decision_known(code, known=request.days.today)
+    form = Notice(request.POST or None, decision=found, today=request.days.today)
+    if form.is_valid():
+        day, by = form.cleaned_data["announced_on"], str(request.user)
+        actions.announce(code=code, announced_on=day, by=by, at=timezone.now())
+        messages.success(request, _("Noted. The time for an appeal is counted from the day you gave."))
+        return redirect("decisions:decision", code)
+    crumbs = [Link(_("Decisions"), "/beslut"), Link(found.title, f"/beslut/{code}"), Link(_("Notice"))]
+    return page(request, "decisions/announce.html", decision=found, form=form, crumbs=crumbs)

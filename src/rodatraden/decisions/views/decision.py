@@ -1,0 +1,107 @@
+"""One decision: what it says, what it changes, whether it stands, and whether it is final."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from rodatraden.decisions import models, queries, rules, words
+from rodatraden.decisions.views.named import codes_in, link_to, names_of, sentence_of
+from rodatraden.kernel import likeness
+from rodatraden.kernel.likeness import Passage
+from rodatraden.ui.pages import Request, page, reads
+from rodatraden.ui.shapes import Link
+
+_MOST_ALIKE = 3
+
+
+def decision_known(code: str, *, known: date) -> models.Decision:
+    """The decision with a code, as known on a day. Raises Http404."""
+    found = queries.in_register(known=known).filter(code=code).first()
+    if found is None:
+        raise Http404(_("No decision with the code %(code)s was taken by that day.") % {"code": code})
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change in words, and when it takes effect if that is another day than the decision's."""
+
+    sentence: str
+    effective_on: date | None
+
+
+@reads
+def decision(request: Request, code: str) -> HttpResponse:
+    """One decision, public as its protocol is."""
+    known = request.days.known
+    found = decision_known(code, known=known)
+    changes = [queries.as_rule(change, found) for change in found.changes.order_by("position")]
+    named = names_of({found.decided_by}.union(*(codes_in(change.terms) for change in changes)))
+    appeal = queries.appeal_of(found)
+    return page(
+        request,
+        "decisions/decision.html",
+        decision=found,
+        right=words.RIGHTS[rules.Right(found.right)],
+        decider=link_to(named, found.decided_by),
+        changes=_told(found, changes, named),
+        takes_back=_takes_back(found),
+        taken_back_by=_taken_back_by(found, known=known),
+        alike=_alike(found),
+        appeal=words.APPEALS[appeal] if appeal else "",
+        finality=rules.finality(appeal, found.announced_on, on=request.days.on).value,
+        final_on=rules.final_on(appeal, found.announced_on),
+        time=rules.time_for_appeal(found.announced_on) if found.announced_on else None,
+        documents=found.documents.order_by("position"),
+        may_announce=request.user.has_perm("decisions.decision.announce"),
+        crumbs=[Link(_("Decisions"), "/beslut"), Link(found.title)],
+    )
+
+
+def _told(decision: models.Decision, changes: Sequence[rules.Change], named: dict[str, rules.Named]) -> list[Told]:
+    return [
+        Told(
+            sentence_of(change.terms, named),
+            None if change.effective_on == decision.effective_on else change.effective_on,
+        )
+        for change in changes
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """That one decision takes another back: in which way, in words, the other one, and from which day."""
+
+    words: str
+    other: models.Decision
+    effective_on: date | None
+
+
+def _takes_back(decision: models.Decision) -> list[Back]:
+    rows = decision.revocations.select_related("revoked").order_by("revoked__code")
+    return [Back(str(words.TAKES_BACK[rules.TakesBack(row.way)]), row.revoked, row.effective_on) for row in rows]
+
+
+def _taken_back_by(decision: models.Decision, *, known: date) -> list[Back]:
+    rows = queries.standing_revocations(decision, known=known)
+    return [Back(str(words.TAKEN_BACK_BY[rules.TakesBack(row.way)]), row.decision, row.effective_on) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An earlier decision with nearly the same reasons: how many per cent, and both told as one text."""
+
+    decision: models.Decision
+    per_cent: int
+    passages: Sequence[Passage]
+
+
+def _alike(decision: models.Decision) -> list[Alike]:
+    found = queries.alike_before(decision)[:_MOST_ALIKE]
+    return [
+        Alike(each, likeness.shown(per_cent), likeness.passages(each.reasons, decision.reasons))
+        for each, per_cent in found
+    ]
