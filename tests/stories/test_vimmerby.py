@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -68,8 +70,63 @@ def test_the_rest_of_the_organisation_never_moved() -> None:
     assert all(each["units"] == told[0]["units"] for each in told)
     assert len(told[0]["units"]) == 8
     assert all(len(each["posts"]) == 11 for each in told)
-    assert [each["groups"]["KD-ERSATTARE"]["members"] for each in told] == [["HR-CHEF"]] * 3
-    assert told[0]["relations"] == [{"kind": "political", "from": "KS", "to": "KSF"}]
+    assert all(each["relations"] == told[0]["relations"] for each in told)
+
+
+def test_one_holder_has_two_posts_and_the_head_of_hr_stands_in() -> None:
+    ties = [(each["kind"], each["from"], each["to"]) for each in organisation("2024-11-18", "2024-11-05")["relations"]]
+
+    assert ties == [("combined", "KD", "FC-KSF"), ("deputy", "HR-CHEF", "KD"), ("political", "KS", "KSF")]
+
+
+@pytest.mark.parametrize(
+    ("on", "known", "moved"),
+    [
+        ("2022-12-31", "2024-12-15", []),
+        ("2023-03-01", "2023-02-12", []),
+        ("2023-03-01", "2023-02-13", [("ADM", "KD-KONTOR", "884000.00", "KD-2023-002")]),
+        ("2024-11-18", "2024-12-15", [("ADM", "KD-KONTOR", "884000.00", "KD-2023-002")]),
+    ],
+)
+def test_the_budget_that_moved_is_told_to_the_krona_and_the_day(on: str, known: str, moved: list[object]) -> None:
+    moves = organisation(on, known)["budget_moves"]
+
+    assert [(each["from"], each["to"], each["yearly_amount"], each["decision"]) for each in moves] == moved
+
+
+def difference(**days: str) -> dict[str, Any]:
+    """What /organisation/skillnad.json says."""
+    address = "/organisation/skillnad.json?" + urlencode({name.removesuffix("_"): day for name, day in days.items()})
+    told: dict[str, Any] = json.loads(page(address))
+    return told
+
+
+def told_of(found: dict[str, Any]) -> set[tuple[str, str, str | None, str | None, str]]:
+    return {(row["what"], row["code"], row["before"], row["after"], row["decision"]) for row in found["rows"]}
+
+
+def test_the_same_day_differs_by_what_was_known() -> None:
+    found = difference(from_="2024-11-18", to="2024-11-18", known_from="2024-11-05", known_to="2024-12-15")
+
+    assert told_of(found) == {
+        ("post.retitled", "HR-CHEF", "HR-chef och biträdande kommundirektör", "HR-chef", "KD-2024-012"),
+    }
+    assert found["marks"] == {"HR": "changed"}
+
+
+def test_the_difference_that_the_strengthened_office_made_is_told_in_full() -> None:
+    found = difference(from_="2022-12-31", to="2023-03-01", known_from="2023-03-01", known_to="2023-03-01")
+
+    assert {
+        ("post.retitled", "STRATEG", "IT-strateg", "Ledningsstrateg", "KD-2023-002"),
+        ("post.moved", "STRATEG", "ADM", "KD-KONTOR", "KD-2023-002"),
+        ("post.reporting", "STRATEG", "ADM-CHEF", "KD", "KD-2023-002"),
+        ("post.cost", "STRATEG", None, "884000.00", "KD-2023-002"),
+    } <= told_of(found)
+    assert {row["code"] for row in found["rows"] if row["part"] in {"post", "line"}} == {"STRATEG"}
+    office = next(each for each in found["figures"] if each["code"] == "KD-KONTOR")["own"]
+    assert (office["before"]["posts"], office["after"]["posts"]) == (1, 2)
+    assert office["after"]["cost"] == {"known": "884000.00", "missing": 1}
 
 
 def test_the_title_history_has_its_days() -> None:
