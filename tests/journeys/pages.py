@@ -30,6 +30,10 @@ EXAMPLES = (
     Example("organisation/enhet/<str:code>", "/organisation/enhet/BUF?on=2015-03-01"),
     Example("organisation/befattning/<str:code>", "/organisation/befattning/KD"),
     Example("organisation/grupp/<str:code>", "/organisation/grupp/KLG"),
+    Example("organisation/skillnad", "/organisation/skillnad?from=2018-01-01&to=2026-05-01"),
+    Example("organisation/skillnad", "/organisation/skillnad?from=2026-02-30"),
+    Example("organisation/vem-styr-vem", "/organisation/vem-styr-vem?a=KLF&b=BUF"),
+    Example("organisation/vem-styr-vem", "/organisation/vem-styr-vem?a=KF&b=skolan"),
     Example("beslut", "/beslut"),
     Example("beslut", "/beslut?q=skola"),
     Example("beslut/<str:code>", "/beslut/BUF-2018-003"),
@@ -48,6 +52,7 @@ EXAMPLES = (
     Example("journal", "/journal", AUDITOR),
     Example("konton", "/konton", ADMIN),
     Example("konton/<str:username>", f"/konton/{MANAGER}", ADMIN),
+    Example("konto/losenord", "/konto/losenord", MANAGER),
     Example("no page", "/finns-inte"),
     Example("no day", "/organisation?on=2026-02-30"),
 )

@@ -108,6 +108,8 @@ def _about(request: HttpRequest) -> Iterable[tuple[str, str]]:
         yield _("Journal"), "/journal"
     if user is not None and user.has_perm("identity.account.manage"):
         yield _("Accounts"), "/konton"
+    if user is not None and user.is_authenticated:
+        yield _("Change your password"), "/konto/losenord"
     yield _("About Röda tråden"), "/om"
     yield _("Accessibility"), "/tillganglighet"
     yield _("Components"), "/galleri"

@@ -42,3 +42,14 @@ class User(AbstractBaseUser):
         """Whether the account has a right, in the unit with a code when one is named; the backends know."""
         asked: list[Any] = [backend for backend in get_backends() if hasattr(backend, "has_perm")]
         return self.is_active and any(backend.has_perm(self, right, within) for backend in asked)
+
+
+class Attempt(models.Model):
+    """Tries to sign in that went wrong: with one name, or from one place. `subject` tells neither to who reads it."""
+
+    subject = models.CharField(_("of whom"), max_length=64, unique=True)
+    failures = models.PositiveIntegerField(_("failures in a row"), default=0)
+    latest_at = models.DateTimeField(_("latest"), db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.subject[:8]} {self.failures}"

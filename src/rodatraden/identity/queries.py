@@ -1,6 +1,11 @@
-"""Who has an account?"""
+"""Who has an account, and who must wait before they try again?"""
 
-from rodatraden.identity.models import User
+from datetime import datetime
+
+from django.utils.crypto import salted_hmac
+
+from rodatraden.identity.models import Attempt, User
+from rodatraden.identity.rules import Counted, Failures, waits_until
 
 
 def account(username: str) -> User | None:
@@ -8,3 +13,19 @@ def account(username: str) -> User | None:
     if "\0" in username:
         return None  # PostgreSQL refuses to look for it
     return User.objects.filter(username__iexact=username, is_active=True).first()
+
+
+def mark(of: Counted, text: str) -> str:
+    """Under what failures of a name or a place are counted: it tells neither to who reads the database alone."""
+    return salted_hmac(f"identity.attempt.{of}", text.strip().casefold(), algorithm="sha256").hexdigest()
+
+
+def must_wait_until(name: str, place: str, *, at: datetime) -> datetime | None:
+    """Until when tries with a name from a place are refused; None when one may try. The same for a name nobody has."""
+    counted = {mark(Counted.NAME, name): Counted.NAME, mark(Counted.PLACE, place): Counted.PLACE}
+    waits = [
+        until
+        for row in Attempt.objects.filter(subject__in=list(counted))
+        if (until := waits_until(Failures(row.failures, row.latest_at), counted[row.subject])) and until > at
+    ]
+    return max(waits, default=None)

@@ -1,4 +1,4 @@
-"""Addresses of signing in and out."""
+"""Addresses of signing in and out, and of one's own account."""
 
 from django.urls import path
 
@@ -8,4 +8,5 @@ app_name = "identity"
 urlpatterns = [
     path("logga-in", views.sign_in, name="sign-in"),
     path("logga-ut", views.sign_out, name="sign-out"),
+    path("konto/losenord", views.password, name="password"),
 ]
