@@ -6,11 +6,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from rodatraden.decisions import models as register
 from rodatraden.decisions import queries as decisions
-from rodatraden.decisions.rules import Named
+from rodatraden.decisions.rules import Named, ends
 from rodatraden.kernel.once import once
+from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import models
-from rodatraden.organisation.rules import fold
+from rodatraden.organisation.rules import causes, fold
+from rodatraden.organisation.rules import difference as differences
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.fold import gather
 from rodatraden.organisation.rules.things import (
@@ -91,6 +94,29 @@ def _rule(row: dict[str, str | None]) -> MembershipRule:
     return MembershipRule(_ROLES[row["role"] or ""], _UNIT_KINDS[kind] if kind else None, row["within"])
 
 
+def difference(*, before: causes.Point, after: causes.Point) -> differences.Difference:
+    """What differs between a day as known on a day and another, each row with the decision that did it."""
+    then, now = (organisation(on=on, known=known) for on, known in (before, after))
+    known = sorted({before[1], after[1]})
+    became = {day: successions(known=day) for day in known}
+    stood = {each for each in became[before[1]] if each.on <= before[0] < each.until}
+    found = differences.difference(then, now, [each for each in became[after[1]] if each not in stood])
+    changes = decisions.changes({row.subject for row in found.rows} | _subjects_of_members(found))
+    return causes.decided(found, changes, decisions.revocations())
+
+
+def _subjects_of_members(found: differences.Difference) -> set[str]:
+    """The posts that came into a group or left it: a rule lets them in by what they are."""
+    rows = [row for row in found.rows if row.what.part is differences.Part.GROUPS]
+    return {f"post:{end}" for row in rows for end in (row.before, row.after) if end}
+
+
+def since(subjects: Iterable[str], decided: Iterable[str]) -> dict[str, date]:
+    """From which day things are as some decisions shaped them: for each subject the latest of the days given there."""
+    rows = register.Change.objects.filter(subject__in=list(subjects), decision__code__in=list(decided))
+    return dict(rows.order_by("effective_on").values_list("subject", "effective_on"))
+
+
 def posts(codes: Iterable[str] | QuerySet[Any, Any], *, on: date, known: date) -> dict[str, Post]:
     """Some posts by code, or those whose codes another query finds; only such as exist on the day. One query."""
     named = codes if isinstance(codes, QuerySet) else list(codes)
@@ -149,3 +175,21 @@ def unit_codes() -> set[str]:
 def post_codes() -> set[str]:
     """The codes of all posts that ever existed."""
     return set(models.PostVersion.objects.values_list("code", flat=True).distinct())
+
+
+def turns(*, known: date) -> list[tuple[date, str]]:
+    """The days on which something takes effect, as known on a day, each with the title of a decision that does it.
+
+    Decisions taken back from before that day are left out. Three queries.
+    """
+    revoked = decisions.revocations()
+    stop = ends(revoked, known=known)
+    of_changes = register.Change.objects.filter(decision__decided_on__lte=known)
+    of_revocations = register.Revocation.objects.filter(decision__decided_on__lte=known, effective_on__isnull=False)
+    found = [
+        (day, title)
+        for rows in (of_changes, of_revocations)
+        for day, code, title in rows.values_list("effective_on", "decision__code", "decision__title").distinct()
+        if day < stop.get(code, FOREVER)
+    ]
+    return sorted(found)

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from rodatraden.organisation.views.chart import arms, chart
+from rodatraden.organisation.views.difference import difference
 from rodatraden.organisation.views.group import group
+from rodatraden.organisation.views.lines import lines
 from rodatraden.organisation.views.post import post
 from rodatraden.ui import tables
 
@@ -11,6 +13,8 @@ app_name = "organisation"
 urlpatterns = [
     path("vapen.svg", arms, name="arms"),
     *tables.paths("organisation", chart, name="chart", forms=("csv", "xlsx")),
+    *tables.paths("organisation/skillnad", difference, name="difference", forms=("csv", "xlsx")),
+    path("organisation/vem-styr-vem", lines, name="lines"),
     *tables.paths("organisation/befattning/<str:code>", post, name="post"),
     *tables.paths("organisation/grupp/<str:code>", group, name="group"),
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 
 Stage: TypeAlias = Literal["vision", "goal", "indicator", "activity", "money", "decision"]
@@ -38,6 +39,8 @@ class Node:
     note: str = ""
     children: Sequence["Node"] = ()
     is_open: bool = True
+    mark: str = ""
+    """What has happened to it, as a shape and a word: + new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,11 @@ class Drawn:
     svg: str
     title: str
     description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A day on which something happened, in the words of what did."""
+
+    day: date
+    words: tuple[str, ...] = ()

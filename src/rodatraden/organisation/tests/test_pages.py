@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.html import escape
 
 from rodatraden.organisation import actions
-from rodatraden.organisation.api import OrganisationOut, PostOut, UnitOut
+from rodatraden.organisation.api.whole import OrganisationOut, PostOut, UnitOut
 from rodatraden.organisation.tests.make import MUNICIPALITY, record
 from rodatraden.organisation.tests.test_actions import NORRBY
 
@@ -159,6 +159,30 @@ def test_a_post_tells_its_history_and_what_it_has_cost(client: Client) -> None:
     assert "+10.46" in page
     for code in ("D0", "D2", "D3"):
         assert f"/beslut/{code}" in page
+
+
+def test_a_post_tells_its_degree_who_stands_in_for_it_and_which_posts_are_held_together(client: Client) -> None:
+    record(
+        LATER,
+        "D8 | 2025-02-01 | | relation.opened relation=deputy from=NC to=KD",
+        "D8 | 2025-02-01 | | relation.opened relation=combined from=KD to=NC",
+    )
+    page = shown(client, "/organisation/befattning/KD?on=2025-06-01")
+    assert "80\N{NO-BREAK SPACE}%" in page
+    for label in ("Stand-in", "Held by the same person as"):
+        assert label in page
+    assert "Stands in for" not in page
+    assert page.count("/organisation/befattning/NC") == 2
+
+    other = shown(client, "/organisation/befattning/NC?on=2025-06-01")
+    assert "Stands in for" in other
+    assert other.count("/organisation/befattning/KD") == 2
+    assert (
+        "Stand" not in shown(client, "/organisation/befattning/KD?on=2025-01-31").split("<dl", 1)[1].split("</dl>")[0]
+    )
+
+    rows = client.get("/organisation/befattning/KD.json").json()["rows"]
+    assert [row["degree"] for row in rows] == ["100.00", "100.00", "100.00", "80.00"]
 
 
 def test_a_post_is_told_of_on_days_when_it_is_closed(client: Client) -> None:

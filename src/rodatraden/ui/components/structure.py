@@ -95,6 +95,8 @@ def _branch(context: Context, node: Node) -> SafeString:
         else format_html("<span>{}</span>", node.label)
     )
     note = format_html(' <span class="rt-tree__note">{}</span>', node.note) if node.note else SafeString("")
+    if node.mark:
+        note = format_html('{} <strong class="rt-tree__mark">{}</strong>', note, node.mark)
     if not node.children:
         return format_html('<li class="rt-tree__leaf">{}{}</li>', words, note)
     return format_html(

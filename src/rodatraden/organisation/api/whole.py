@@ -26,7 +26,7 @@ from rodatraden.organisation.rules.things import (
 )
 from rodatraden.ui.pages import days_of
 
-router = Router(tags=["Organisation"])
+router = Router()
 
 
 class UnitOut(Schema):
