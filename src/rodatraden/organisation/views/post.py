@@ -11,7 +11,7 @@ from rodatraden.decisions import queries as decisions
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import models, queries, words
 from rodatraden.organisation.rules.addresses import post_address, unit_address
-from rodatraden.organisation.rules.things import Organisation, Role
+from rodatraden.organisation.rules.things import Organisation, Post, RelationKind, Role
 from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads
 from rodatraden.ui.shapes import Link
@@ -29,8 +29,10 @@ def post(request: Request, code: str, form: Form = "page") -> HttpResponse:
         return tables.answer(_history_table(code, history), form, days)
     now = next((version for version in history if version.valid_from <= days.on < version.valid_to), None)
     shown = now or history[-1]
-    units = queries.units(on=days.on, known=days.known)
-    superior = queries.posts([shown.reports_to], on=days.on, known=days.known) if shown.reports_to else {}
+    units = queries.units_and_relations(on=days.on, known=days.known)
+    ties = _ties_between_posts(units, code)
+    named = [shown.reports_to or "", *(other for others in ties.values() for other in others)]
+    others = {each.code: _link(each) for each in queries.posts(named, on=days.on, known=days.known).values()}
     return page(
         request,
         "organisation/post.html",
@@ -40,12 +42,31 @@ def post(request: Request, code: str, form: Form = "page") -> HttpResponse:
         role=words.ROLES[Role(shown.role)],
         unit=units.units.get(shown.unit),
         unit_address=unit_address(shown.unit),
-        superior=[Link(each.title, post_address(each.code)) for each in superior.values()],
+        superior=others.get(shown.reports_to or ""),
+        ties=[(label, [others[other] for other in ends]) for label, ends in ties.items() if ends],
         history=_history_table(code, history),
         growth=_growth(history),
         decisions=decisions.about([f"post:{code}"], known=days.known),
         crumbs=[*_path(units, shown.unit), Link(shown.title)],
     )
+
+
+def _link(post: Post) -> Link:
+    return Link(post.title, post_address(post.code))
+
+
+def _ties_between_posts(found: Organisation, code: str) -> dict[str, list[str]]:
+    """Who stands in for the post, for whom it stands in, and which posts the same person holds."""
+    ties = sorted(
+        (each.kind, each.source, each.target) for each in found.relations if code in {each.source, each.target}
+    )
+    deputies = [(source, target) for kind, source, target in ties if kind is RelationKind.DEPUTY]
+    combined = [{source, target} - {code} for kind, source, target in ties if kind is RelationKind.COMBINED]
+    return {
+        _("Stand-in"): [source for source, target in deputies if target == code],
+        _("Stands in for"): [target for source, target in deputies if source == code],
+        _("Held by the same person as"): sorted(other for ends in combined for other in ends),
+    }
 
 
 def _history_table(code: str, history: Sequence[models.PostVersion]) -> Table:
@@ -54,6 +75,7 @@ def _history_table(code: str, history: Sequence[models.PostVersion]) -> Table:
         Column("valid_to", _("Through"), "day"),
         Column("title", _("Title")),
         Column("unit", _("Unit"), "link"),
+        Column("degree", _("Degree of employment"), "number", unit="%"),
         Column("yearly_cost", _("Yearly cost"), "number", unit="kr", decimals=0),
         Column("decision", _("Put there by"), "link"),
         Column("cost_decision", _("Cost set by"), "link"),
@@ -69,6 +91,7 @@ def _history_row(version: models.PostVersion) -> Row:
             version.valid_to - timedelta(days=1) if ends else None,
             version.title,
             Link(version.unit, unit_address(version.unit)),
+            version.degree,
             version.yearly_cost,
             Link(version.decision, f"/beslut/{version.decision}"),
             Link(version.cost_decision, f"/beslut/{version.cost_decision}") if version.cost_decision else None,
