@@ -1,6 +1,7 @@
 """What does the organisation look like on a day, as known on a day, and what was it before?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from rodatraden.decisions.rules import Named, ends
 from rodatraden.kernel.once import once
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import models
-from rodatraden.organisation.rules import causes, fold
+from rodatraden.organisation.rules import causes, drafts, fold
 from rodatraden.organisation.rules import difference as differences
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.fold import gather
@@ -109,6 +110,35 @@ def _subjects_of_members(found: differences.Difference) -> set[str]:
     """The posts that came into a group or left it: a rule lets them in by what they are."""
     rows = [row for row in found.rows if row.what.part is differences.Part.GROUPS]
     return {f"post:{end}" for row in rows for end in (row.before, row.after) if end}
+
+
+def with_changes(
+    found: Organisation, changes: drafts.Drafted, revoked: Iterable[str] | drafts.Taken = ()
+) -> Organisation:
+    """The organisation as it would be on its day if a draft were decided on the day that it is known. Few queries.
+
+    `revoked` are the decisions that the draft takes back, as if they had never taken effect or, as a mapping, each from
+    a day. Folds only what the draft touches. What the draft shapes has no decision. Nothing is checked: see
+    `decisions.actions` for what speaks against it.
+    """
+    taken = revoked if isinstance(revoked, Mapping) else dict.fromkeys(revoked)
+    drafted = drafts.as_changes(changes, known=found.known)
+    takes = drafts.as_revocations(taken, known=found.known)
+    revocations = decisions.revocations()
+    subjects = {change.terms.subject for change in drafted}
+    if takes:
+        subjects |= decisions.subjects_of(drafts.affected(revocations, takes, known=found.known))
+    decided = [*decisions.changes(subjects), *drafted]
+    return drafts.undecided(drafts.redrawn(found, subjects, decided, [*revocations, *takes]))
+
+
+def proposed(
+    found: Organisation, changes: drafts.Drafted, revoked: Iterable[str] | drafts.Taken = ()
+) -> differences.Difference:
+    """What would differ on the day if a draft were decided: `with_changes` beside what is."""
+    became = fold.successions(drafts.as_changes(changes, known=found.known), [], known=found.known)
+    after = with_changes(found, changes, revoked)
+    return differences.difference(found, after, [replace(each, decision="") for each in became])
 
 
 def since(subjects: Iterable[str], decided: Iterable[str]) -> dict[str, date]:
