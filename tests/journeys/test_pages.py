@@ -122,3 +122,21 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_header(page: Page, site: 
     page.keyboard.press("Enter")
 
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_table_that_is_wider_than_the_phone_shows_it_and_scrolls_by_keyboard(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": WIDTHS["narrow"], "height": 800})
+    page.goto(f"{site}/ekonomi?round=uppfoljning-2026-04")
+    table = page.get_by_role("region", name="Resultat per enhet")
+    name = table.locator("tbody th").first
+
+    assert table.evaluate("each => each.scrollWidth > each.clientWidth")
+    assert "linear-gradient" in table.evaluate("each => getComputedStyle(each).backgroundImage")
+    before = name.bounding_box()
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("each => each.scrollLeft > 0", arg=table.element_handle())
+    after = name.bounding_box()
+    assert before
+    assert after
+    assert after["x"] == before["x"]
