@@ -1,8 +1,13 @@
 """Pages that span slices: the start page, and all there is to know about one unit."""
 
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from rodatraden.access import queries as access
@@ -12,8 +17,11 @@ from rodatraden.identity.models import User
 from rodatraden.journal import queries as written
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation import words
+from rodatraden.organisation.models import UnitVersion
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
-from rodatraden.organisation.rules.things import Organisation, Post, Unit
+from rodatraden.organisation.rules.things import BudgetMove, Organisation, Post, Succession, Unit, UnitKind
+from rodatraden.organisation.rules.totals import Totals, of
+from rodatraden.organisation.words.changes import parts_said
 from rodatraden.overview import queries
 from rodatraden.overview.words import ENTRIES
 from rodatraden.steering.queries import FollowUp
@@ -81,13 +89,27 @@ def unit(request: Request, code: str, form: Form = "page") -> HttpResponse:
         posts=_posts(found, code),
         ties=_ties(found, shown),
         groups=_groups(found, code),
+        staff=_staff(found, shown),
+        moved=_moved(found, code),
+        successions=_successions(found, code),
         state=state,
         goals=[(goal, SHAPES[goal.status]) for goal in queries.goals_of([code], state.followup)] if state else [],
         money=queries.money_of(code, state.economy) if state else [],
-        history=[(version, _name(found, version.parent or "")) for version in history],
+        history=_named_periods(found, history),
         decisions=decisions.about(_subjects(found, shown), known=days.known),
         crumbs=_crumbs(found, shown),
     )
+
+
+def _named_periods(
+    found: Organisation, history: Sequence[UnitVersion]
+) -> list[tuple[UnitVersion, UnitVersion, Promise, str]]:
+    """The first and last version under one name, of one kind, at one place: its staff may change in between."""
+    periods = [list(same) for _key, same in groupby(history, key=attrgetter("name", "kind", "parent", "decision"))]
+    return [
+        (same[0], same[-1], words.UNIT_KINDS[UnitKind(same[0].kind)], _name(found, same[0].parent or ""))
+        for same in periods
+    ]
 
 
 def _no_unit(code: str, found: Organisation) -> str:
@@ -135,7 +157,34 @@ def _link(found: Organisation, code: str) -> Link:
 def _groups(found: Organisation, code: str) -> list[Link]:
     """The groups that some post of the unit is a member of."""
     here = {each.code for each in found.posts.values() if each.unit == code}
-    return [Link(each.name, group_address(each.code)) for each in found.groups.values() if here & {*each.members}]
+    groups = [each for each in found.groups.values() if here & {*found.members(each.code)}]
+    return [Link(each.name, group_address(each.code)) for each in groups]
+
+
+def _staff(found: Organisation, shown: Unit) -> dict[str, Totals]:
+    """The unit's own employees and full-time equivalents, and those of it and every unit below it together."""
+    each = {
+        code: Totals(headcount=of(found.units[code].headcount), fte=of(found.units[code].fte))
+        for code in found.below(shown.code)
+    }
+    return {"own": each[shown.code], "whole": sum(each.values(), Totals())}
+
+
+def _moved(found: Organisation, code: str) -> list[tuple[Link, Link, BudgetMove]]:
+    """The budget that has moved to the unit or away from it: from where, to where."""
+    moves = [each for each in found.budget_moves if code in {each.source, each.target}]
+    return [(_link(found, each.source), _link(found, each.target), each) for each in moves]
+
+
+def _successions(found: Organisation, code: str) -> list[tuple[Link, str, Succession]]:
+    """What became the unit, or what it became itself and lived on, by the day: each with its parts in words."""
+    told = organisation.successions(known=found.known)
+    touching = [each for each in told if each.on <= found.on < each.until and code in {each.unit, *dict(each.parts)}]
+    named = organisation.names_of({name for each in touching for name in (each.unit, *dict(each.parts))})
+    return [
+        (Link(named[each.unit].label, named[each.unit].address), parts_said(each.parts, named), each)
+        for each in touching
+    ]
 
 
 def _subjects(found: Organisation, shown: Unit) -> list[str]:
@@ -144,7 +193,8 @@ def _subjects(found: Organisation, shown: Unit) -> list[str]:
         for each in found.relations
         if shown.code in {each.source, each.target}
     ]
-    return [f"unit:{shown.code}", *ties]
+    moves = [f"budget:{each.source}:{each.target}" for _source, _target, each in _moved(found, shown.code)]
+    return [f"unit:{shown.code}", *ties, *moves]
 
 
 def _crumbs(found: Organisation, shown: Unit) -> list[Link]:
