@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.rules import Named, Terms
@@ -64,11 +64,11 @@ def _fitting(terms: Terms) -> Promise | str:
     """The sentence for a change: of its own where the usual one would leave out or say too much."""
     match terms:
         case units.UnitStaffed(fte=None):
-            return _now("The number of employees in %(unit)s is %(headcount)s.")
+            return gettext("The number of employees in %(unit)s is %(headcount)s.")
         case posts.PostEstablished() if terms.degree != FULL_TIME:
-            return _now("The post %(post)s is established in %(unit)s, %(degree)s per cent of full time.")
+            return gettext("The post %(post)s is established in %(unit)s, %(degree)s per cent of full time.")
         case ties.RelationOpened(votes=Decimal()):
-            return _now("%(relation)s from %(source)s to %(target)s begins, with %(votes)s per cent of the votes.")
+            return gettext("%(relation)s from %(source)s to %(target)s begins, with %(votes)s per cent of the votes.")
         case ties.RelationOpened() | ties.RelationClosed():
             return _BETWEEN_POSTS.get((type(terms), terms.relation)) or SENTENCES[type(terms)]
         case _:
@@ -91,12 +91,12 @@ def rule_said(rule: MembershipRule, names: Mapping[str, Named]) -> str:
         "unit": _said(rule.within, names),
     }
     if rule.unit_kind and rule.within:
-        return _now("every post with the role %(role)s in each %(kind)s within %(unit)s") % said
+        return gettext("every post with the role %(role)s in each %(kind)s within %(unit)s") % said
     if rule.unit_kind:
-        return _now("every post with the role %(role)s in each %(kind)s") % said
+        return gettext("every post with the role %(role)s in each %(kind)s") % said
     if rule.within:
-        return _now("every post with the role %(role)s within %(unit)s") % said
-    return _now("every post with the role %(role)s") % said
+        return gettext("every post with the role %(role)s within %(unit)s") % said
+    return gettext("every post with the role %(role)s") % said
 
 
 def _said(value: object, names: Mapping[str, Named]) -> str:
@@ -110,7 +110,7 @@ def _said(value: object, names: Mapping[str, Named]) -> str:
         case str():
             return names[value].label if value in names else value
         case _:
-            return _now("nobody")
+            return gettext("nobody")
 
 
 def _term(value: UnitKind | RelationKind | Role) -> str:
@@ -127,4 +127,4 @@ def parts_said(parts: Sequence[tuple[str, Decimal]], names: Mapping[str, Named])
     """What a unit became, each part with its share of it."""
     told = [f"{_said(code, names)} ({formats.number(share)} %)" for code, share in parts]
     *first, last = told or [""]
-    return _now("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+    return gettext("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
