@@ -1,18 +1,18 @@
 """What is measured, and what was the outcome in a period, as known on a day?"""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from rodatraden.indicators import models
 from rodatraden.indicators.rules import Direction, Operator, Reading, Target, Verdict, judge, year_before
 from rodatraden.kernel.figures import Figure, Source
-from rodatraden.kernel.periods import Period, end_of
+from rodatraden.kernel.periods import FOREVER, Period, end_of
 
 Address = Callable[[str], str]
 """The address where an indicator with a code is shown: whoever shows it knows."""
@@ -38,14 +38,17 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
-    """A reading as it was recorded."""
+class Course:
+    """What was recorded of an indicator, oldest first: how it was defined, what was aimed for, and what was read."""
 
-    unit: str
-    period: str
-    value: Decimal | None
-    source: str
-    recorded_at: datetime
+    definitions: Sequence[models.Indicator]
+    targets: Sequence[models.Target] = ()
+    readings: Sequence[models.Reading] = ()
+
+    @property
+    def defined(self) -> models.Indicator:
+        """The definition that counts."""
+        return self.definitions[-1]
 
 
 def recorded_by(known: date) -> datetime:
@@ -53,80 +56,72 @@ def recorded_by(known: date) -> datetime:
     return end_of(known, timezone.get_default_timezone())
 
 
-def indicators(codes: Collection[str]) -> QuerySet[models.Indicator]:
-    """Some indicators by code."""
-    return models.Indicator.objects.filter(code__in=codes).order_by("code")
+def definitions() -> dict[str, list[models.Indicator]]:
+    """Every definition ever recorded, by code, oldest first."""
+    return _gathered(models.Indicator.objects.order_by("recorded_at", "pk"), lambda row: row.code)
 
 
 def by_code() -> dict[str, models.Indicator]:
-    """Every indicator."""
-    return {indicator.code: indicator for indicator in models.Indicator.objects.order_by("code")}
+    """Every indicator as it is defined by now."""
+    return {code: rows[-1] for code, rows in definitions().items()}
 
 
-def targets(codes: Collection[str]) -> dict[str, list[models.Target]]:
-    """The targets of some indicators, earliest period first."""
-    rows = models.Target.objects.filter(indicator__code__in=codes).select_related("indicator")
-    found: defaultdict[str, list[models.Target]] = defaultdict(list)
-    for target in rows.order_by("indicator__code", "period"):
-        found[target.indicator.code].append(target)
-    return found
+def targets() -> dict[str, list[models.Target]]:
+    """Every target ever recorded, by the indicator's code: earliest period first, and of each the oldest first."""
+    rows = models.Target.objects.order_by("period", "recorded_at", "pk")
+    return _gathered(rows, lambda row: row.indicator)
 
 
 def readings(*, known: date) -> QuerySet[models.Reading]:
     """Every reading recorded by a day, so that the last of a key is the one that counts."""
     rows = models.Reading.objects.filter(recorded_at__lt=recorded_by(known))
-    return rows.select_related("indicator").order_by("indicator__code", "unit", "period", "recorded_at", "pk")
+    return rows.order_by("indicator", "unit", "period", "recorded_at", "pk")
 
 
-def series(codes: Collection[str], *, known: date) -> dict[str, list[Recorded]]:
-    """All that was recorded for some indicators, every unit and period, revisions included, oldest first. One query."""
-    found: defaultdict[str, list[Recorded]] = defaultdict(list)
-    rows = readings(known=known).filter(indicator__code__in=codes).order_by("recorded_at", "pk")
+def courses(codes: Collection[str], *, period: str, known: date, whole: Collection[str] = ()) -> dict[str, Course]:
+    """What was recorded by a day of some indicators, that bears on a period or the same one a year before.
+
+    Of those in `whole` all that was recorded, of every period. Three queries, whatever the size.
+    """
+    limit, every = recorded_by(known), {*codes, *whole}
+    defined = models.Indicator.objects.filter(code__in=every, recorded_at__lt=limit)
+    aims = models.Target.objects.filter(indicator__in=every, recorded_at__lt=limit)
+    read = models.Reading.objects.filter(indicator__in=every, recorded_at__lt=limit)
+    aims = aims.filter(Q(period=period) | Q(indicator__in=whole))
+    read = read.filter(Q(period__in=(period, year_before(period))) | Q(indicator__in=whole))
+    order = ("recorded_at", "pk")
+    aimed = _gathered(aims.order_by(*order), lambda row: row.indicator)
+    told = _gathered(read.order_by(*order), lambda row: row.indicator)
+    found = _gathered(defined.order_by(*order), lambda row: row.code)
+    return {code: Course(rows, aimed.get(code, ()), told.get(code, ())) for code, rows in found.items()}
+
+
+Row = TypeVar("Row")
+
+
+def _gathered(rows: Iterable[Row], code: Callable[[Row], str]) -> dict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        found[row.indicator.code].append(Recorded(row.unit, row.period, row.value, row.source, row.recorded_at))
+        found[code(row)].append(row)
     return found
 
 
 def measured(
-    defined: Iterable[models.Indicator], *, period: str, known: date, address: Address = lambda _code: ""
+    codes: Collection[str], *, period: str, known: date = FOREVER, address: Address = lambda _code: ""
 ) -> dict[str, Measured]:
-    """Target, outcome and verdict of some indicators in a period, as known on a day. Two queries, whatever the size.
+    """Target, outcome and verdict of some indicators in a period, as known on a day. Three queries."""
+    found = courses(codes, period=period, known=known)
+    return {code: measure(course, period=period, address=address(code)) for code, course in found.items()}
+
+
+def measure(course: Course, *, period: str, address: str = "") -> Measured:
+    """Target, outcome and verdict of an indicator in a period, by what counts of what was recorded.
 
     The outcome is the reading of the unit that answers for the indicator; those of other units are its parts.
     """
-    defined = list(defined)
-    aims = {
-        target.indicator_id: target for target in models.Target.objects.filter(indicator__in=defined, period=period)
-    }
-    counting = _counting(defined, (period, year_before(period)), known)
-    return {
-        each.code: _measured(each, aims.get(each.pk), counting, period=period, address=address(each.code))
-        for each in defined
-    }
-
-
-_Key = tuple[int, str, str]
-
-
-def _counting(
-    defined: Collection[models.Indicator], periods: Collection[str], known: date
-) -> Mapping[_Key, models.Reading]:
-    rows = models.Reading.objects.filter(
-        indicator__in=defined, period__in=periods, recorded_at__lt=recorded_by(known)
-    ).order_by("recorded_at", "pk")
-    return {(row.indicator_id, row.unit, row.period): row for row in rows}
-
-
-def _measured(
-    indicator: models.Indicator,
-    target: models.Target | None,
-    counting: Mapping[_Key, models.Reading],
-    *,
-    period: str,
-    address: str,
-) -> Measured:
-    reading = counting.get((indicator.pk, indicator.unit, period))
-    before = counting.get((indicator.pk, indicator.unit, year_before(period)))
+    indicator, before = course.defined, year_before(period)
+    target = next((row for row in reversed(course.targets) if row.period == period), None)
+    reading = _counting(course, period)
     aim = Target(Operator(target.operator), target.value) if target else None
     return Measured(
         code=indicator.code,
@@ -140,9 +135,14 @@ def _measured(
         target=aim,
         target_source=target.source if target else "",
         outcome=_figure(indicator, reading, period, address),
-        previous=_figure(indicator, before, year_before(period), address),
+        previous=_figure(indicator, _counting(course, before), before, address),
         verdict=judge(aim, Reading(reading.value) if reading else None),
     )
+
+
+def _counting(course: Course, period: str) -> models.Reading | None:
+    unit = course.defined.unit
+    return next((row for row in reversed(course.readings) if (row.unit, row.period) == (unit, period)), None)
 
 
 def _figure(indicator: models.Indicator, reading: models.Reading | None, period: str, address: str) -> Figure:

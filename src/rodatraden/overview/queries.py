@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from rodatraden.finance import queries as finance
-from rodatraden.finance import words
-from rodatraden.finance.rules import Cell, Column, Economy, Line, Statement
+from rodatraden.finance import rules, words
+from rodatraden.finance.rules import Cell, Column, Economy, Kind, Line, Statement
 from rodatraden.journal import queries as journal
 from rodatraden.kernel.figures import Figure
 from rodatraden.steering import models
@@ -62,7 +63,7 @@ def state(*, on: date, known: date) -> State | None:
 
 
 def _drawn_up(on: date, known: date, _version: str) -> State | None:
-    current = steering.current_round(on=on)
+    current = steering.current_round(on=on, known=known)
     if current is None:
         return None
     told = steering.followup(current, known=known, may_read_draft=steering.nobody)
@@ -100,25 +101,40 @@ def waiting(told: FollowUp, *, own: Container[str], has: Has) -> Waiting:
     )
 
 
+_SIGNS: Final = {
+    Kind.OPERATIONS: _("result: a surplus is plus"),
+    Kind.INVESTMENT: _("what they cost"),
+}
 _SHOWN: Final = (Column.BUDGET, Column.FORECAST, Column.DEVIATION)
 
 
 @dataclass(frozen=True, slots=True)
 class MoneyLine:
-    """One line of the economy in words, and its budget, forecast and deviation, each with the address of its trail."""
+    """One line of the economy in words, and its budget, forecast and deviation, each with the address of its trail.
+
+    All three are of the same amounts. Of a sum that lacks some, `left_out` counts the lines that are not in it, and
+    `whole` is the budget of them all.
+    """
 
     word: Promise
+    sign: Promise
     figures: tuple[tuple[Figure, str], ...]
-
-    @property
-    def missing(self) -> int:
-        """How many amounts behind the line are missing, and so left out of its sums."""
-        return max(figure.missing for figure, _address in self.figures)
+    left_out: int = 0
+    whole: tuple[Figure, str] | None = None
 
 
 def money_of_all(economy: Economy) -> list[MoneyLine]:
-    """Operations and investments of the whole municipality."""
-    return [_line(economy, statement.whole, Cell(statement.kind, Column.BUDGET)) for statement in _statements(economy)]
+    """Operations and investments of the whole municipality: the lines that have both a budget and a forecast."""
+    return [_whole(economy, statement) for statement in _statements(economy)]
+
+
+def _whole(economy: Economy, statement: Statement) -> MoneyLine:
+    left_out = sum(not rules.is_compared(row) for row in statement.rows)
+    cell = Cell(statement.kind, Column.BUDGET)
+    if not left_out:
+        return _line(economy, statement.whole, cell)
+    line = _line(economy, rules.compared(economy, statement.kind), replace(cell, compared=True))
+    return replace(line, left_out=left_out, whole=(statement.whole.budget, finance.address(economy.round, cell)))
 
 
 def money_of(unit: str, economy: Economy) -> list[MoneyLine]:
@@ -138,6 +154,7 @@ def _statements(economy: Economy) -> tuple[Statement, Statement]:
 def _line(economy: Economy, line: Line, cell: Cell) -> MoneyLine:
     return MoneyLine(
         words.KINDS[cell.kind],
+        _SIGNS[cell.kind],
         tuple(
             (getattr(line, column.value), finance.address(economy.round, replace(cell, column=column)))
             for column in _SHOWN

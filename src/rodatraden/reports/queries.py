@@ -181,7 +181,7 @@ def listed(*, on: date, known: date) -> list[Listed]:
             approved=progress[each.code][Stage.APPROVED] if each.code in progress else 0,
             edition=signed.get(each.code),
         )
-        for each in steering.rounds(on=on)
+        for each in steering.rounds(on=on, known=known)
     ]
 
 

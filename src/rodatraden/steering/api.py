@@ -142,7 +142,7 @@ def followed(request: HttpRequest, code: str) -> dict[str, Any]:
 
 def _round(code: str, days: Days) -> models.Round | None:
     try:
-        return queries.asked_round(code, on=days.on)
+        return queries.asked_round(code, on=days.on, known=days.known)
     except queries.UnknownRound:
         raise Http404(_("There is no round with the code %(code)s.") % {"code": code}) from None
 

@@ -5,7 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, Generic, TypeVar
 
 from rodatraden.indicators.rules import Verdict
@@ -143,9 +146,17 @@ def is_onward(now: Stage, to: Stage) -> bool:
     return _ORDER.index(to) > _ORDER.index(now)
 
 
-def cycles(parents: Mapping[str, str]) -> set[str]:
-    """The goals that stand above themselves. `parents` holds the goal above each goal, "" at the top."""
-    return {code for code in parents if _meets_itself(code, parents)}
+def cycles(told: Iterable[tuple[datetime, str, str]]) -> set[str]:
+    """The goals that at some instant would stand above themselves.
+
+    `told` holds when a goal was put under which other ("" at the top); of two at one instant the later in order counts.
+    """
+    parents, found = dict[str, str](), set[str]()
+    for _at, together in groupby(sorted(told, key=itemgetter(0)), key=itemgetter(0)):
+        changed = {code: above for _at, code, above in together}
+        parents |= changed
+        found |= {code for code in changed if _meets_itself(code, parents)}
+    return found
 
 
 def _meets_itself(code: str, parents: Mapping[str, str]) -> bool:

@@ -7,6 +7,8 @@ from rodatraden.indicators import actions
 from rodatraden.indicators.actions import NewIndicator, NewReading, NewTarget
 from rodatraden.indicators.rules import Direction, Operator
 
+DECEMBER = datetime(2023, 12, 11, 9, 0, tzinfo=UTC)
+"""When the plan was made: before all that follows."""
 JANUARY = datetime(2026, 1, 20, 8, 30, tzinfo=UTC)
 MARCH = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LATER = date(2026, 12, 1)
@@ -44,12 +46,12 @@ def reading(
     return NewReading(indicator=code, period=period, value=number, unit=unit, source=source, recorded_at=at)
 
 
-def define(*indicators: NewIndicator) -> None:
-    actions.define_indicators(indicators=indicators, by="test")
+def define(*indicators: NewIndicator, at: datetime = DECEMBER) -> actions.Stored:
+    return actions.define_indicators(indicators=indicators, by="test", at=at)
 
 
-def aim(*targets: NewTarget) -> None:
-    actions.set_targets(targets=targets, by="test")
+def aim(*targets: NewTarget, at: datetime = DECEMBER) -> actions.Stored:
+    return actions.set_targets(targets=targets, by="test", at=at)
 
 
 def record(*readings: NewReading, at: datetime = MARCH) -> actions.Stored:

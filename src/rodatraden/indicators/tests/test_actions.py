@@ -1,18 +1,20 @@
-from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from rodatraden.indicators import actions, models
+from rodatraden.indicators import actions, models, queries
 from rodatraden.indicators.tests.make import JANUARY, MARCH, aim, define, indicator, reading, record, target
 from rodatraden.journal.models import Entry
+
+LATER_YET = MARCH + timedelta(days=30)
 
 pytestmark = pytest.mark.django_db
 
 
 def test_defines_an_indicator_once() -> None:
     define(indicator())
-    again = actions.define_indicators(indicators=[indicator()], by="test")
+    again = define(indicator(), at=MARCH)
 
     assert (again.added, again.changed, again.unchanged) == ([], [], 1)
     assert Entry.objects.filter(code="indicators.indicator.defined").count() == 1
@@ -20,10 +22,10 @@ def test_defines_an_indicator_once() -> None:
 
 def test_a_changed_definition_leaves_a_trace_of_what_it_was() -> None:
     define(indicator())
-    done = actions.define_indicators(indicators=[replace(indicator(), highest=None, name="Behöriga elever")], by="test")
+    done = define(indicator(highest=None, name="Behöriga elever"), at=MARCH)
 
     assert done.changed == ["behorig"]
-    assert models.Indicator.objects.get().name == "Behöriga elever"
+    assert [row.name for row in queries.definitions()["behorig"]] == ["Indikator behorig", "Behöriga elever"]
     assert Entry.objects.get(code="indicators.indicator.redefined").details == {
         "name": "Indikator behorig",
         "highest": "100.000000",
@@ -33,11 +35,42 @@ def test_a_changed_definition_leaves_a_trace_of_what_it_was() -> None:
 def test_a_changed_target_leaves_a_trace_of_what_it_was() -> None:
     define(indicator())
     aim(target(said=">= 88"))
-    done = actions.set_targets(targets=[target(said="> 80")], by="test")
+    done = aim(target(said="> 80"), at=MARCH)
 
     assert done.changed == ["behorig 2025"]
     assert Entry.objects.get(code="indicators.target.changed").details == {"operator": ">=", "value": "88.000000"}
-    assert actions.set_targets(targets=[target(said="> 80")], by="test").unchanged == 1
+    assert aim(target(said="> 80"), at=MARCH).unchanged == 1
+    assert [(row.operator, int(row.value)) for row in queries.targets()["behorig"]] == [(">=", 88), (">", 80)]
+
+
+def test_what_was_aimed_for_first_and_is_again_is_a_change_too() -> None:
+    define(indicator())
+    for said, at in ((">= 88", JANUARY), ("> 80", MARCH), (">= 88", LATER_YET)):
+        aim(target(said=said), at=at)
+
+    assert [row.operator for row in queries.targets()["behorig"]] == [">=", ">", ">="]
+
+
+def test_something_else_at_the_same_instant_is_refused_and_nothing_is_stored() -> None:
+    define(indicator())
+    aim(target())
+
+    with pytest.raises(actions.RecordedOtherwise) as caught:
+        aim(target(period="2026"), target(said="> 80"))
+    assert caught.value.args == (target(said="> 80"),)
+    with pytest.raises(actions.RecordedOtherwise):
+        define(indicator(name="Annat"))
+    assert (models.Target.objects.count(), models.Indicator.objects.count()) == (1, 1)
+
+
+def test_a_reading_is_of_the_owner_and_in_the_range_that_the_indicator_had_then() -> None:
+    define(indicator())
+    define(indicator(unit="SN", highest=Decimal(10)), at=MARCH)
+    record(reading("86.5"), reading("5", period="2026", at=None))
+
+    assert [row.unit for row in models.Reading.objects.order_by("period")] == ["BUN", "SN"]
+    with pytest.raises(actions.OutOfRange):
+        record(reading("86.5", period="2024", at=None))
 
 
 def test_a_target_needs_its_indicator() -> None:

@@ -1,17 +1,24 @@
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
+from operator import itemgetter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rodatraden.indicators.rules import (
+    News,
     Operator,
     Reading,
     Target,
     Verdict,
+    in_force,
     in_range,
     judge,
     length_of,
+    nearest,
+    note,
     year_before,
 )
 
@@ -103,3 +110,59 @@ def test_a_value_is_possible_within_the_ends_that_are_given(
 def test_a_period_is_compared_with_the_same_one_a_year_before(period: str, before: str, length: str) -> None:
     assert year_before(period) == before
     assert length_of(period) == length
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something recorded on a day."""
+
+    recorded_at: datetime
+    text: str
+
+
+def said(*told: str) -> list[Said]:
+    return [Said(datetime(2026, 1, int(day), tzinfo=UTC), text) for day, text in (each.split() for each in told)]
+
+
+@pytest.mark.parametrize(
+    ("new", "news", "kept", "was"),
+    [
+        ("1 a", News.CHANGED, "a b c", {}),
+        ("2 b", News.NOTHING, "b c", {}),
+        ("2 x", News.CLASH, "b c", {"text": "b"}),
+        ("3 b", News.NOTHING, "b c", {}),
+        ("3 x", News.CHANGED, "b x c", {"text": "b"}),
+        ("5 b", News.CHANGED, "b c b", {"text": "c"}),
+    ],
+)
+def test_what_says_nothing_new_at_its_instant_is_not_recorded(
+    new: str, news: News, kept: str, was: dict[str, str]
+) -> None:
+    recorded = {"k": said("2 b", "4 c")}
+    noted = note(said(new)[0], "k", recorded, ["text"])
+
+    assert (noted.news, noted.was, noted.is_new) == (news, was, len(recorded["k"]) == 3)
+    assert [each.text for each in recorded["k"]] == kept.split()
+
+
+def test_the_first_is_news() -> None:
+    recorded: dict[str, list[Said]] = {}
+
+    assert note(said("2 b")[0], "k", recorded, ["text"]).news is News.FIRST
+    assert recorded == {"k": said("2 b")}
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.sampled_from("abc")), max_size=12), st.integers(1, 9))
+def test_whatever_is_recorded_each_day_knows_what_was_said_last(told: list[tuple[int, str]], day: int) -> None:
+    recorded: dict[str, list[Said]] = {}
+    counting: dict[int, str] = {}
+    for on, text in sorted(told, key=itemgetter(0)):
+        noted = note(said(f"{on} {text}")[0], "k", recorded, ["text"])
+        counting[on] = counting[on] if noted.news is News.CLASH and on in counting else text
+    rows, (at,) = recorded.get("k", []), said(f"{day} ?")
+    last = max((on for on in counting if on <= day), default=None)
+    found, first = in_force(rows, at.recorded_at), nearest(rows, at.recorded_at)
+
+    assert (found.text if found else None) == (counting[last] if last else None)
+    assert first == (found or (rows[0] if rows else None))
+    assert rows == sorted(rows, key=lambda each: each.recorded_at)

@@ -51,7 +51,7 @@ def build(*, round_code: str, known: date, at: datetime) -> Context:
 
     The units are those of the round's last day, or of `known` when that is earlier. Raises UnknownRound.
     """
-    followed = steering.round_with(round_code)
+    followed = steering.round_with(round_code, known=known)
     if followed is None:
         raise UnknownRound(round_code)
     with translation.override(LANGUAGE):

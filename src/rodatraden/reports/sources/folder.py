@@ -14,6 +14,7 @@ from rodatraden.files import sheets
 from rodatraden.files.faults import Fault, Refused, shorten
 from rodatraden.files.folders import Loaded
 from rodatraden.files.tables import Dataclass
+from rodatraden.kernel.periods import FOREVER
 from rodatraden.reports import actions, models
 from rodatraden.reports.followup import context
 from rodatraden.steering import queries as steering
@@ -71,7 +72,7 @@ def _edition(path: Path) -> models.Edition:
         raise Refused([_fault(path, "context", reason)]) from None
     if made.round != read.round or path.stem != f"{read.round}-{read.number}":
         raise Refused([_fault(path, "round", _("The file should be called as its round and its number."))])
-    if steering.round_with(read.round) is None:
+    if steering.round_with(read.round, known=FOREVER) is None:
         raise Refused([_fault(path, "round", _("There is no such round."))])
     return models.Edition(
         round=read.round,

@@ -181,7 +181,7 @@ def submit(*, place: Place, entries: Sequence[Entry] = (), by: str, at: datetime
     """Save what is new of a form, and mark the contribution as done. Raises as save_contribution, or NothingWritten."""
     if entries:
         save_contribution(place=place, entries=entries, by=by, at=at, post=post)
-    _move(_step(place, Stage.DONE, at, post), by)
+    _move(place, _step(place, Stage.DONE, at, post), by)
 
 
 def approve(*, place: Place, by: str, at: datetime, post: str = "") -> None:
@@ -191,7 +191,7 @@ def approve(*, place: Place, by: str, at: datetime, post: str = "") -> None:
     posts that may approve are few. The page says so plainly instead, and both posts stand beside the text. Raises
     RoundClosed, NotAsked, StageNotAllowed, NothingWritten.
     """
-    _move(_step(place, Stage.APPROVED, at, post), by)
+    _move(place, _step(place, Stage.APPROVED, at, post), by)
 
 
 def send_back(*, place: Place, reason: str, by: str, at: datetime, post: str = "") -> None:
@@ -202,28 +202,28 @@ def send_back(*, place: Place, reason: str, by: str, at: datetime, post: str = "
     to = Stage.DONE if _stage(place) is Stage.APPROVED else Stage.DRAFT
     step = _step(place, to, at, post)
     step.reason = rules.tidy(reason)
-    _move(step, by)
+    _move(place, step, by)
 
 
 def _step(place: Place, to: Stage, at: datetime, post: str) -> models.Submission:
-    return models.Submission(round=place.followed, unit=place.unit, stage=to, recorded_at=at, post=post)
+    return models.Submission(round=place.followed.code, unit=place.unit, stage=to, recorded_at=at, post=post)
 
 
 @transaction.atomic
-def _move(step: models.Submission, by: str) -> None:
+def _move(place: Place, step: models.Submission, by: str) -> None:
     to = Stage(step.stage)
-    now = _lock(Place(step.round, step.unit), closing=to is Stage.APPROVED and queries.is_whole(step.unit))
+    now = _lock(place, closing=to is Stage.APPROVED and queries.is_whole(step.unit))
     if not rules.may_move(now, to, reason=step.reason):
         raise StageNotAllowed(now, to)
     if rules.is_onward(now, to) and not queries.has_words(step.round, step.unit):
-        raise NothingWritten(step.round.code, step.unit)
+        raise NothingWritten(step.round, step.unit)
     step.save(force_insert=True)
     details = {"reason": step.reason} if step.reason else {}
-    journal.record(f"steering.contribution.{to}", of=f"{step.round.code} {step.unit}", by=by, details=details)
+    journal.record(f"steering.contribution.{to}", of=str(place), by=by, details=details)
 
 
 def _stage(place: Place) -> Stage:
-    rows = models.Submission.objects.filter(round=place.followed, unit=place.unit)
+    rows = models.Submission.objects.filter(round=place.followed.code, unit=place.unit)
     last = rows.order_by("-recorded_at", "-pk").first()
     if last is None:
         raise NotAsked(place.followed.code, place.unit)
@@ -236,7 +236,7 @@ def _lock(place: Place, *, closing: bool = False) -> Stage:
     Who closes the round waits for everybody who writes in it, and they for that: so whether it is closed is asked when
     the wait is over. Nothing is written in a round that was closed meanwhile.
     """
-    asked = models.Submission.objects.select_for_update().filter(round=place.followed).order_by("pk")
+    asked = models.Submission.objects.select_for_update().filter(round=place.followed.code).order_by("pk")
     list(asked if closing else asked.filter(unit=place.unit)[:1])
     if queries.is_closed(place.followed):
         raise RoundClosed(place.followed.code)
@@ -273,9 +273,9 @@ class _Desk:
         stored, text = self.texts.get(entry.goal), rules.tidy(entry.text)
         if text == (stored.text if stored else ""):
             return None
-        goal = self._goal(entry.goal) if entry.goal else None
+        goal = self._goal(entry.goal).code if entry.goal else ""
         row = models.Text(
-            round=self.place.followed, unit=self.place.unit, goal=goal, text=text, recorded_at=at, post=post
+            round=self.place.followed.code, unit=self.place.unit, goal=goal, text=text, recorded_at=at, post=post
         )
         row.save(force_insert=True)
         self.texts[entry.goal] = row
@@ -291,9 +291,9 @@ class _Desk:
         if not reason and rules.needs_reason(entry.assessed, self._computed(goal)):
             raise AssessmentNeedsReason(entry.goal)
         return models.Assessment.objects.create(
-            round=self.place.followed,
+            round=self.place.followed.code,
             unit=self.place.unit,
-            goal=goal,
+            goal=goal.code,
             status=entry.assessed,
             reason=reason,
             recorded_at=at,
@@ -306,8 +306,7 @@ class _Desk:
         return self.goals[code]
 
     def _computed(self, goal: models.Goal) -> Status:
-        defined = queries.links([goal]).get(goal.pk, [])
-        told = indicators.measured(defined, period=self.place.followed.measured_period, known=FOREVER)
+        told = indicators.measured(goal.linked, period=self.place.followed.measured_period, known=FOREVER)
         return rules.compute(each.verdict for each in told.values() if each.target).status
 
 
@@ -316,11 +315,11 @@ def _open(place: Place) -> _Desk:
     now = _lock(place)
     if now is not Stage.DRAFT:
         raise StageNotAllowed(now, Stage.DRAFT)
-    texts = models.Text.objects.filter(round=place.followed, unit=place.unit).select_related("goal")
-    assessments = models.Assessment.objects.filter(round=place.followed, unit=place.unit).select_related("goal")
+    texts = models.Text.objects.filter(round=place.followed.code, unit=place.unit)
+    assessments = models.Assessment.objects.filter(round=place.followed.code, unit=place.unit)
     return _Desk(
         place,
-        {row.goal.code if row.goal else "": row for row in texts.order_by("recorded_at", "pk")},
-        {row.goal.code: row for row in assessments.order_by("recorded_at", "pk")},
+        {row.goal: row for row in texts.order_by("recorded_at", "pk")},
+        {row.goal: row for row in assessments.order_by("recorded_at", "pk")},
         queries.by_code(),
     )

@@ -1,6 +1,6 @@
 """Recording what was said and passed on earlier, as a folder of files brings it: with its own instants."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,7 +58,8 @@ class RecordedOtherwise(Exception):
 def record_history(*, followed: models.Round, said: Sequence[New], by: str, at: datetime) -> Stored:
     """Append what is new of some texts, assessments and stages.
 
-    What has its own instant is known by it: the same again adds nothing. What has none is compared with the latest.
+    What has its own instant is known by it: the same again adds nothing. What has none adds nothing when its unit has
+    said the same before: a file that is loaded again would else take back what has been said in the system since.
     Stages are taken as they were: a folder may tell only that a contribution was approved. Raises RecordedOtherwise,
     UnknownGoal: then nothing is stored.
     """
@@ -81,20 +82,18 @@ def record_history(*, followed: models.Round, said: Sequence[New], by: str, at: 
 
 
 _Row = models.Text | models.Assessment | models.Submission
-_Key = tuple[str, str, int | None]
+_Key = tuple[str, str, str]
 
 
-def _row(given: New, followed: models.Round, goals: Mapping[str, models.Goal], at: datetime) -> _Row:
+def _row(given: New, followed: models.Round, goals: Collection[str], at: datetime) -> _Row:
     if not isinstance(given, NewSubmission) and given.goal and given.goal not in goals:
         raise UnknownGoal(given.goal)
-    said = {"round": followed, "unit": given.unit, "post": given.post, "recorded_at": given.recorded_at or at}
+    said = {"round": followed.code, "unit": given.unit, "post": given.post, "recorded_at": given.recorded_at or at}
     match given:
         case NewText():
-            return models.Text(goal=goals.get(given.goal), text=rules.tidy(given.text), **said)
+            return models.Text(goal=given.goal, text=rules.tidy(given.text), **said)
         case NewAssessment():
-            return models.Assessment(
-                goal=goals[given.goal], status=given.status, reason=rules.tidy(given.reason), **said
-            )
+            return models.Assessment(goal=given.goal, status=given.status, reason=rules.tidy(given.reason), **said)
         case NewSubmission():
             return models.Submission(stage=given.stage, reason=rules.tidy(given.reason), **said)
 
@@ -110,16 +109,16 @@ def _says(row: _Row) -> tuple[str, ...]:
 
 
 def _key(row: _Row) -> _Key:
-    return (type(row).__name__, row.unit, None if isinstance(row, models.Submission) else row.goal_id)
+    return (type(row).__name__, row.unit, "" if isinstance(row, models.Submission) else row.goal)
 
 
 def _recorded(followed: models.Round) -> dict[_Key, list[_Row]]:
     """What is recorded already in a round, oldest first for each unit and goal."""
     found: dict[_Key, list[_Row]] = {}
     rows: list[_Row] = [
-        *models.Text.objects.filter(round=followed).order_by("recorded_at", "pk"),
-        *models.Assessment.objects.filter(round=followed).order_by("recorded_at", "pk"),
-        *models.Submission.objects.filter(round=followed).order_by("recorded_at", "pk"),
+        *models.Text.objects.filter(round=followed.code).order_by("recorded_at", "pk"),
+        *models.Assessment.objects.filter(round=followed.code).order_by("recorded_at", "pk"),
+        *models.Submission.objects.filter(round=followed.code).order_by("recorded_at", "pk"),
     ]
     for row in rows:
         found.setdefault(_key(row), []).append(row)
@@ -129,7 +128,7 @@ def _recorded(followed: models.Round) -> dict[_Key, list[_Row]]:
 def _is_new(given: New, row: _Row, recorded: dict[_Key, list[_Row]]) -> bool:
     """Whether it says something new; if so it joins what is recorded."""
     before = recorded.setdefault(_key(row), [])
-    if given.recorded_at is None and _says(row) == (_says(before[-1]) if before else ("", "")):
+    if given.recorded_at is None and _says(row) in ([_says(other) for other in before] or [("", "")]):
         return False
     same = [other for other in before if other.recorded_at == row.recorded_at]
     if same and _says(same[0]) != _says(row):

@@ -1,13 +1,16 @@
-"""Setting the goals of the plan and the indicators by which each can be seen."""
+"""Setting the goals of the plan and the indicators by which each can be seen. Each wording is added, never altered."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 
 from rodatraden.indicators import queries as indicators
 from rodatraden.indicators.actions import Stored, UnknownIndicator
+from rodatraden.indicators.rules import News, Noted, in_force, note
 from rodatraden.journal import actions as journal
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.steering import models, queries, rules
@@ -27,6 +30,7 @@ class NewGoal:
     level: str = ""
     description: str = ""
     source: str = ""
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,7 @@ class NewLink:
     goal: str
     indicator: str
     position: int
+    recorded_at: datetime | None = None
 
 
 class UnknownGoal(Exception):
@@ -47,85 +52,90 @@ class GoalsInACycle(Exception):
 
 
 @transaction.atomic
-def set_plan(*, goals: Sequence[NewGoal], links: Sequence[NewLink] = (), by: str) -> Stored:
-    """Add new goals and links and bring changed ones up to date; the journal keeps what goals were.
+def set_plan(*, goals: Sequence[NewGoal], links: Sequence[NewLink] = (), by: str, at: datetime) -> Stored:
+    """Append the wordings of goals that say something else than what counted when they were recorded.
 
-    Goals that are not handed in stay as they are: a goal ends by its last day, never by being left out.
-    Raises UnknownGoal, GoalsInACycle, UnknownIndicator: then nothing is stored.
+    What has no instant of its own is recorded now. Goals that are not handed in stay as they are: a goal ends by its
+    last day, never by being left out. An indicator that is handed in belongs to the goals it is handed in with, and to
+    no other. Raises UnknownGoal, GoalsInACycle, UnknownIndicator, RecordedOtherwise: then nothing is stored.
     """
-    done = Stored([], [])
-    stored = queries.by_code()
-    _refuse_cycles(queries.parents() | {given.code: given.parent for given in goals})
-    for given in _parents_first(goals):
-        _set_goal(given, stored, done, by)
-    _set_links(links, stored, by)
+    book, done = _Book(queries.wordings(), defaultdict(dict)), Stored([], [])
+    _refuse_unknown(goals, links, book.recorded.keys())
+    _refuse_cycles(goals, book.recorded, at)
+    together: defaultdict[datetime, tuple[list[NewGoal], list[NewLink]]] = defaultdict(lambda: ([], []))
+    for goal in goals:
+        together[goal.recorded_at or at][0].append(goal)
+    for link in links:
+        together[link.recorded_at or at][1].append(link)
+    for instant in sorted(together):
+        given = {goal.code: goal for goal in together[instant][0]}
+        for row, noted in book.write(given, together[instant][1], instant):
+            if done.takes(given.get(row.code, row), row.code, noted):
+                row.save(force_insert=True)
+                journal.record(_entry(noted), of=f"{row.code} {row.title}", by=by, details=noted.was)
+    done.refuse_clashes()
     return done
 
 
-def _refuse_cycles(parents: dict[str, str]) -> None:
-    found = rules.cycles(parents)
-    if found:
+def _refuse_unknown(goals: Sequence[NewGoal], links: Sequence[NewLink], stored: Collection[str]) -> None:
+    known = {goal.code for goal in goals} | {*stored}
+    if unknown := ({goal.parent for goal in goals if goal.parent} | {link.goal for link in links}) - known:
+        raise UnknownGoal(*sorted(unknown))
+    if links and (strange := {link.indicator for link in links} - indicators.by_code().keys()):
+        raise UnknownIndicator(*sorted(strange))
+
+
+def _refuse_cycles(goals: Sequence[NewGoal], recorded: Mapping[str, Sequence[models.Goal]], at: datetime) -> None:
+    told = [(row.recorded_at, row.code, row.parent) for rows in recorded.values() for row in rows]
+    if found := rules.cycles([*told, *((goal.recorded_at or at, goal.code, goal.parent) for goal in goals)]):
         raise GoalsInACycle(*sorted(found))
 
 
-def _parents_first(goals: Sequence[NewGoal]) -> list[NewGoal]:
-    """Each goal after the one above it, when that is handed in too."""
-    given = {goal.code: goal for goal in goals}
-    children: dict[str, list[str]] = {}
-    for goal in goals:
-        children.setdefault(goal.parent if goal.parent in given else "", []).append(goal.code)
-    return [given[code] for code, _depth in rules.in_tree_order(children)]
+_WORDED: Final = tuple(field.name for field in fields(NewGoal) if field.name not in {"code", "recorded_at"})
+
+_NAMED: Final = ("code", *_WORDED)
+
+_Places = dict[str, int]
+"""The place of each indicator among those of a goal."""
 
 
-def _set_goal(given: NewGoal, stored: dict[str, models.Goal], done: Stored, by: str) -> None:
-    if given.parent and given.parent not in stored:
-        raise UnknownGoal(given.parent)
-    fields = {
-        "title": given.title,
-        "level": given.level,
-        "description": given.description,
-        "parent": stored.get(given.parent),
-        "unit": given.unit,
-        "valid_from": given.valid_from,
-        "valid_to": given.valid_to,
-        "position": given.position,
-        "source": given.source,
-    }
-    row = stored.get(given.code)
-    if row is None:
-        stored[given.code] = models.Goal.objects.create(code=given.code, **fields)
-        journal.record("steering.goal.set", of=f"{given.code} {given.title}", by=by)
-        done.added.append(given.code)
-        return
-    before = {name: getattr(row, name) for name, value in fields.items() if getattr(row, name) != value}
-    if not before:
-        done.unchanged += 1
-        return
-    for name in before:
-        setattr(row, name, fields[name])
-    row.save(update_fields=list(before))
-    was = {name: "" if value is None else str(value) for name, value in before.items()}
-    journal.record("steering.goal.changed", of=f"{given.code} {given.title}", by=by, details=was)
-    done.changed.append(given.code)
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """Every wording of every goal, while more are added."""
+
+    recorded: dict[str, list[models.Goal]]
+    early: defaultdict[str, _Places]
+    """Indicators that were linked to a goal before it was first worded: they are there from its first wording."""
+
+    def write(
+        self, given: Mapping[str, NewGoal], links: Sequence[NewLink], at: datetime
+    ) -> Iterator[tuple[models.Goal, Noted]]:
+        """What goals and links say at an instant: one row for each goal that they are about."""
+        placed, moved = defaultdict[str, _Places](dict), {link.indicator for link in links}
+        for link in links:
+            placed[link.goal][link.indicator] = link.position
+        for code in self.early:
+            self.early[code] = _but(moved, self.early[code])
+        now = {code: before for code, rows in self.recorded.items() if (before := in_force(rows, at))}
+        left = {code for code, before in now.items() if moved & before.indicators.keys()}
+        for code in sorted(given.keys() | placed.keys() | left):
+            before, new = now.get(code), given.get(code)
+            worded = new or before
+            if worded is None:
+                self.early[code] |= placed[code]
+                continue
+            linked = _but(moved, before.indicators if before else self.early[code]) | placed[code]
+            row = models.Goal(indicators=linked, recorded_at=at, **{name: getattr(worded, name) for name in _NAMED})
+            noted = note(row, code, self.recorded, (*_WORDED, "indicators"))
+            if new or noted.news is not News.NOTHING:
+                yield row, noted
 
 
-def _set_links(links: Sequence[NewLink], goals: dict[str, models.Goal], by: str) -> None:
-    """An indicator that is handed in belongs to the goals it is handed in with, and to no other."""
-    defined = {row.code: row for row in indicators.indicators({link.indicator for link in links})}
-    given: dict[tuple[int, int], int] = {}
-    for link in links:
-        if link.goal not in goals:
-            raise UnknownGoal(link.goal)
-        if link.indicator not in defined:
-            raise UnknownIndicator(link.indicator)
-        given[goals[link.goal].pk, defined[link.indicator].pk] = link.position
-    linked = models.GoalIndicator.objects.filter(indicator__in=defined.values())
-    stored = {(row.goal_id, row.indicator_id): row.position for row in linked}
-    if stored == given:
-        return
-    linked.delete()
-    models.GoalIndicator.objects.bulk_create(
-        models.GoalIndicator(goal_id=goal, indicator_id=indicator, position=position)
-        for (goal, indicator), position in given.items()
-    )
-    journal.record("steering.goal.indicators_linked", of=f"{len(stored.keys() ^ given.keys())}", by=by)
+def _but(some: Collection[str], places: _Places) -> _Places:
+    return {code: place for code, place in places.items() if code not in some}
+
+
+def _entry(noted: Noted) -> str:
+    if noted.news is News.FIRST:
+        return "steering.goal.set"
+    return "steering.goal.indicators_linked" if noted.was.keys() == {"indicators"} else "steering.goal.changed"

@@ -1,13 +1,15 @@
 """Opening a round: what is judged, until when, and who is asked."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 
 from rodatraden.finance import actions as finance
 from rodatraden.indicators.actions import Stored
+from rodatraden.indicators.rules import News, note
 from rodatraden.journal import actions as journal
 from rodatraden.steering import models
 from rodatraden.steering.rules import Stage
@@ -25,6 +27,7 @@ class NewRound:
     measured_period: str
     deadline: date
     description: str = ""
+    recorded_at: datetime | None = None
 
 
 class AskedAlready(Exception):
@@ -32,41 +35,36 @@ class AskedAlready(Exception):
 
 
 @transaction.atomic
-def describe_rounds(*, rounds: Sequence[NewRound], by: str) -> Stored:
-    """Add new rounds and bring changed ones up to date; the journal keeps what they were.
+def describe_rounds(*, rounds: Sequence[NewRound], by: str, at: datetime) -> Stored:
+    """Append the rounds that are described otherwise than they were when it was recorded.
 
-    The economy is told which years a round is about: its forecasts are made in rounds, but it knows none.
+    What has no instant of its own is recorded now. The economy is told which years a round is about: its forecasts are
+    made in rounds, but it knows none. Raises RecordedOtherwise: then nothing is stored.
     """
-    done = Stored([], [])
-    stored = {row.code: row for row in models.Round.objects.order_by("code")}
-    for given in rounds:
-        finance.describe_round(
-            code=given.code, title=given.title, year=given.year, previous_year=given.previous_year, by=by
-        )
-        row, fields = stored.get(given.code), asdict(given)
-        if row is None:
-            models.Round.objects.create(**fields)
-            journal.record("steering.round.opened", of=f"{given.code} {given.title}", by=by)
-            done.added.append(given.code)
-            continue
-        before = {name: getattr(row, name) for name, value in fields.items() if getattr(row, name) != value}
-        if not before:
-            done.unchanged += 1
-            continue
-        for name in before:
-            setattr(row, name, fields[name])
-        row.save(update_fields=list(before))
-        was = {name: str(value) for name, value in before.items()}
-        journal.record("steering.round.described", of=f"{given.code} {given.title}", by=by, details=was)
-        done.changed.append(given.code)
+    done, recorded = Stored([], []), dict[str, list[models.Round]]()
+    for row in models.Round.objects.order_by("recorded_at", "pk"):
+        recorded.setdefault(row.code, []).append(row)
+    for given in sorted(rounds, key=lambda each: each.recorded_at or at):
+        row = models.Round(**(asdict(given) | {"recorded_at": given.recorded_at or at}))
+        noted = note(row, given.code, recorded, _DESCRIBED)
+        if done.takes(given, given.code, noted):
+            row.save(force_insert=True)
+            years = {"year": given.year, "previous_year": given.previous_year}
+            finance.describe_round(code=given.code, title=given.title, **years, by=by)
+            code = "steering.round.opened" if noted.news is News.FIRST else "steering.round.described"
+            journal.record(code, of=f"{given.code} {given.title}", by=by, details=noted.was)
+    done.refuse_clashes()
     return done
+
+
+_DESCRIBED: Final = tuple(field.name for field in fields(NewRound) if field.name not in {"code", "recorded_at"})
 
 
 @transaction.atomic
 def open_round(*, described: NewRound, units: Sequence[str], by: str, at: datetime, post: str = "") -> models.Round:
     """Open a round and ask units to contribute."""
-    describe_rounds(rounds=[described], by=by)
-    row = models.Round.objects.get(code=described.code)
+    describe_rounds(rounds=[described], by=by, at=at)
+    row = models.Round.objects.filter(code=described.code).latest("recorded_at")
     ask(followed=row, units=units, by=by, at=at, post=post)
     return row
 
@@ -74,10 +72,11 @@ def open_round(*, described: NewRound, units: Sequence[str], by: str, at: dateti
 @transaction.atomic
 def ask(*, followed: models.Round, units: Sequence[str], by: str, at: datetime, post: str = "") -> None:
     """Ask units to contribute to a round. Raises AskedAlready."""
-    asked = set(models.Submission.objects.filter(round=followed, unit__in=units).values_list("unit", flat=True))
+    asked = set(models.Submission.objects.filter(round=followed.code, unit__in=units).values_list("unit", flat=True))
     if asked:
         raise AskedAlready(*sorted(asked))
     models.Submission.objects.bulk_create(
-        models.Submission(round=followed, unit=unit, stage=Stage.DRAFT, recorded_at=at, post=post) for unit in units
+        models.Submission(round=followed.code, unit=unit, stage=Stage.DRAFT, recorded_at=at, post=post)
+        for unit in units
     )
     journal.record("steering.round.asked", of=followed.code, by=by, details={"units": list(units)})

@@ -1,6 +1,6 @@
 """What has been said in a round, by which unit, and how far has it come?
 
-Rows are added, never altered: the latest counts.
+Rows are added, never altered: the latest counts. `round` is the code of a round, `goal` the code of a goal.
 `post` is the code of the post in which it was said; empty when nobody knows any more.
 """
 
@@ -10,17 +10,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from rodatraden.steering.models.goal import Goal
-from rodatraden.steering.models.round import Round
 from rodatraden.steering.rules import Stage, Status
 
 
 class Text(models.Model):
-    """What a unit wrote in a round: of a goal, or (no goal) of itself. An empty text takes back what stood."""
+    """What a unit wrote in a round: of a goal, or (goal "") of itself. An empty text takes back what stood."""
 
-    round = models.ForeignKey(Round, models.PROTECT, related_name="texts")
+    round = models.CharField(_("round"), max_length=64)
     unit = models.CharField(_("unit"), max_length=64)
-    goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="texts")
+    goal = models.CharField(_("goal"), max_length=64, blank=True)
     text = models.TextField(_("text"), blank=True)
     recorded_at = models.DateTimeField(_("recorded"))
     post = models.CharField(_("by"), max_length=64, blank=True)
@@ -28,14 +26,7 @@ class Text(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["round", "unit", "goal", "recorded_at"],
-                condition=Q(goal__isnull=False),
-                name="steering_one_text_an_instant",
-            ),
-            models.UniqueConstraint(
-                fields=["round", "unit", "recorded_at"],
-                condition=Q(goal__isnull=True),
-                name="steering_one_unit_text_an_instant",
+                fields=["round", "unit", "goal", "recorded_at"], name="steering_one_text_an_instant"
             ),
         ]
 
@@ -46,9 +37,9 @@ class Text(models.Model):
 class Assessment(models.Model):
     """How the owner of a goal judged it in a round, and why when the indicators say something else."""
 
-    round = models.ForeignKey(Round, models.PROTECT, related_name="assessments")
+    round = models.CharField(_("round"), max_length=64)
     unit = models.CharField(_("unit"), max_length=64)
-    goal = models.ForeignKey(Goal, models.PROTECT, related_name="assessments")
+    goal = models.CharField(_("goal"), max_length=64)
     status = models.CharField(
         _("assessment"), max_length=20, choices=[(status.value, status.value) for status in Status]
     )
@@ -61,15 +52,16 @@ class Assessment(models.Model):
             models.UniqueConstraint(fields=["round", "goal", "recorded_at"], name="steering_one_assessment_an_instant"),
             models.CheckConstraint(condition=Q(status__in=[*Status]), name="steering_known_status"),
         ]
+        indexes: ClassVar = [models.Index(fields=["goal"], name="steering_assessment_goal")]
 
     def __str__(self) -> str:
-        return f"{self.goal_id} {self.status}"
+        return f"{self.goal} {self.status}"
 
 
 class Submission(models.Model):
     """How far a unit's contribution to a round had come. A unit with a row is asked for one."""
 
-    round = models.ForeignKey(Round, models.PROTECT, related_name="submissions")
+    round = models.CharField(_("round"), max_length=64)
     unit = models.CharField(_("unit"), max_length=64)
     stage = models.CharField(_("stage"), max_length=10, choices=[(stage.value, stage.value) for stage in Stage])
     reason = models.TextField(_("reason for going back"), blank=True)

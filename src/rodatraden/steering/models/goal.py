@@ -1,51 +1,44 @@
-"""What a unit wants to achieve, under which other goal, and by which indicators it can be seen."""
+"""What a unit wants to achieve, under which other goal, and by which indicators it can be seen.
+
+Rows are added, never altered: as known on a day, the last row with a code that was recorded by then counts.
+"""
 
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from rodatraden.indicators.models import Indicator
 from rodatraden.kernel.periods import FOREVER
 
 
 class Goal(models.Model):
-    """A goal in the tree. `unit` is the code of its owner: the one whose assessment counts."""
+    """A goal in the tree, as it was worded once. `unit` is the code of its owner: the one whose assessment counts."""
 
-    code = models.CharField(_("code"), max_length=64, unique=True)
+    code = models.CharField(_("code"), max_length=64)
     title = models.CharField(_("title"), max_length=300)
     level = models.CharField(_("level"), max_length=100, blank=True)
     description = models.TextField(_("description"), blank=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.CharField(_("under"), max_length=64, blank=True)
     unit = models.CharField(_("owner"), max_length=64)
     valid_from = models.DateField(_("applies from"))
     valid_to = models.DateField(_("applies until"), default=FOREVER)
     position = models.PositiveIntegerField(_("place among the goals under the same goal"))
+    indicators = models.JSONField(_("indicators, each with its place"), default=dict, blank=True)
     source = models.TextField(_("source"), blank=True)
-    indicators = models.ManyToManyField(Indicator, through="GoalIndicator", related_name="goals")
+    recorded_at = models.DateTimeField(_("recorded"))
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code", "recorded_at"], name="steering_one_wording_an_instant"),
             models.CheckConstraint(condition=models.Q(valid_from__lt=models.F("valid_to")), name="steering_goal_lasts"),
-            models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="steering_goal_not_above_itself"),
+            models.CheckConstraint(condition=~models.Q(parent=models.F("code")), name="steering_goal_not_under_itself"),
         ]
         indexes: ClassVar = [models.Index(fields=["unit"], name="steering_goal_unit")]
 
     def __str__(self) -> str:
         return self.title
 
-
-class GoalIndicator(models.Model):
-    """An indicator by which a goal can be seen. One indicator may serve several goals."""
-
-    goal = models.ForeignKey(Goal, models.PROTECT, related_name="links")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="links")
-    position = models.PositiveIntegerField(_("place among the goal's indicators"))
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["goal", "indicator"], name="steering_indicator_once_a_goal"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.goal_id} {self.indicator_id}"
+    @property
+    def linked(self) -> list[str]:
+        """The codes of its indicators, in its own order. One indicator may serve several goals."""
+        return sorted(self.indicators, key=lambda code: (self.indicators[code], code))

@@ -12,7 +12,7 @@ from rodatraden.steering.queries.contributions import (
     round_with,
     rounds,
 )
-from rodatraden.steering.queries.plan import by_code, goal_with, goals_in, goals_on, links, parents
+from rodatraden.steering.queries.plan import by_code, goals_in, goals_on, wordings, wordings_of
 from rodatraden.steering.queries.said import Submitted
 from rodatraden.steering.queries.thread import (
     Contribution,
@@ -43,18 +43,17 @@ __all__ = [
     "current_round",
     "drafts_for",
     "followup",
-    "goal_with",
     "goals_in",
     "goals_on",
     "has_words",
     "is_closed",
     "is_whole",
-    "links",
     "nobody",
-    "parents",
     "progress",
     "round_with",
     "rounds",
     "thread_on",
     "unless_finished",
+    "wordings",
+    "wordings_of",
 ]

@@ -13,33 +13,34 @@ from rodatraden.steering import models
 from rodatraden.steering.rules import Stage
 
 
-def rounds(*, on: date | None = None) -> list[models.Round]:
-    """The rounds, latest period first; with a day only those whose period has begun by then."""
-    found = sorted(
-        models.Round.objects.order_by("code"), key=lambda each: (Period.parse(each.period).end, each.code), reverse=True
-    )
+def rounds(*, known: date, on: date | None = None) -> list[models.Round]:
+    """The rounds as known on a day, latest period first; with `on` only those whose period has begun by then."""
+    rows = models.Round.objects.filter(recorded_at__lt=recorded_by(known)).order_by("code", "recorded_at", "pk")
+    counting = {row.code: row for row in rows}.values()
+    found = sorted(counting, key=lambda each: (Period.parse(each.period).end, each.code), reverse=True)
     return [each for each in found if on is None or Period.parse(each.period).start <= on]
 
 
-def current_round(*, on: date) -> models.Round | None:
-    """The latest round whose period has begun by a day."""
-    return next(iter(rounds(on=on)), None)
+def current_round(*, on: date, known: date) -> models.Round | None:
+    """The latest round whose period has begun by a day, as known on a day."""
+    return next(iter(rounds(on=on, known=known)), None)
 
 
-def round_with(code: str) -> models.Round | None:
-    """The round with a code."""
-    return models.Round.objects.filter(code=code).first()
+def round_with(code: str, *, known: date) -> models.Round | None:
+    """The round with a code, as known on a day."""
+    rows = models.Round.objects.filter(code=code, recorded_at__lt=recorded_by(known))
+    return rows.order_by("-recorded_at", "-pk").first()
 
 
 class UnknownRound(LookupError):
     """No round has the code."""
 
 
-def asked_round(code: str, *, on: date) -> models.Round | None:
+def asked_round(code: str, *, on: date, known: date) -> models.Round | None:
     """The round that is asked for; with no code the latest that has begun, if any. Raises UnknownRound."""
     if not code:
-        return current_round(on=on)
-    found = round_with(code)
+        return current_round(on=on, known=known)
+    found = round_with(code, known=known)
     if found is None:
         raise UnknownRound(code)
     return found
@@ -49,7 +50,7 @@ def progress(*, known: date) -> dict[str, Counter[Stage]]:
     """How many of the units asked have come how far, for each round by its code."""
     last: dict[tuple[str, str], Stage] = {}
     rows = models.Submission.objects.filter(recorded_at__lt=recorded_by(known)).order_by("recorded_at", "pk")
-    for code, unit, stage in rows.values_list("round__code", "unit", "stage"):
+    for code, unit, stage in rows.values_list("round", "unit", "stage"):
         last[code, unit] = Stage(stage)
     found: dict[str, Counter[Stage]] = {}
     for (code, _unit), now in last.items():
@@ -64,17 +65,17 @@ def is_whole(unit: str) -> bool:
 
 def is_closed(followed: models.Round) -> bool:
     """Whether the round is over: the whole municipality's own contribution is approved. Then nobody writes any more."""
-    whole = models.Submission.objects.filter(round=followed, unit__in=Municipality.objects.values("root"))
+    whole = models.Submission.objects.filter(round=followed.code, unit__in=Municipality.objects.values("root"))
     last = whole.order_by("-recorded_at", "-pk").first()
     return last is not None and last.stage == Stage.APPROVED
 
 
-def has_words(followed: models.Round, unit: str) -> bool:
+def has_words(code: str, unit: str) -> bool:
     """Whether a unit has written anything in a round: a text that still stands, or why it assessed a goal as it did."""
-    texts = models.Text.objects.filter(round=followed, unit=unit).order_by("recorded_at", "pk")
-    standing = dict(texts.values_list("goal_id", "text"))
-    judged = models.Assessment.objects.filter(round=followed, unit=unit).order_by("recorded_at", "pk")
-    return any(standing.values()) or any(dict(judged.values_list("goal_id", "reason")).values())
+    texts = models.Text.objects.filter(round=code, unit=unit).order_by("recorded_at", "pk")
+    standing = dict(texts.values_list("goal", "text"))
+    judged = models.Assessment.objects.filter(round=code, unit=unit).order_by("recorded_at", "pk")
+    return any(standing.values()) or any(dict(judged.values_list("goal", "reason")).values())
 
 
 def assessments_of(goal: str, *, known: date, may_read_draft: Callable[[str], bool]) -> list[models.Assessment]:
@@ -84,8 +85,7 @@ def assessments_of(goal: str, *, known: date, may_read_draft: Callable[[str], bo
         round=OuterRef("round"), unit=OuterRef("unit"), stage=Stage.APPROVED, recorded_at__lt=limit
     ).order_by("-recorded_at")
     rows = (
-        models.Assessment.objects.filter(goal__code=goal, recorded_at__lt=limit)
-        .select_related("round")
+        models.Assessment.objects.filter(goal=goal, recorded_at__lt=limit)
         .annotate(approved_at=Subquery(approvals.values("recorded_at")[:1]))
         .order_by("-recorded_at", "-pk")
     )

@@ -1,51 +1,48 @@
-"""Which goals are there, under which other goal, with which indicators?"""
+"""Which goals are there, under which other goal, as known on a day?"""
 
-from collections import defaultdict
-from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from rodatraden.indicators.models import Indicator
-from rodatraden.kernel.periods import Period
+from rodatraden.indicators.queries import recorded_by
+from rodatraden.kernel.periods import FOREVER, Period
 from rodatraden.steering import models
 
 
-def goals_on(day: date) -> QuerySet[models.Goal]:
-    """The goals that apply on a day."""
-    return _in_order(models.Goal.objects.filter(valid_from__lte=day, valid_to__gt=day))
+def goals_on(day: date, *, known: date) -> QuerySet[models.Goal]:
+    """The goals that apply on a day, as known on a day."""
+    return _counting(known).filter(valid_from__lte=day, valid_to__gt=day)
 
 
-def goals_in(period: str) -> QuerySet[models.Goal]:
-    """The goals that apply on any day of a period."""
+def goals_in(period: str, *, known: date) -> QuerySet[models.Goal]:
+    """The goals that apply on any day of a period, as known on a day."""
     days = Period.parse(period)
-    return _in_order(models.Goal.objects.filter(valid_from__lt=days.end, valid_to__gt=days.start))
+    return _counting(known).filter(valid_from__lt=days.end, valid_to__gt=days.start)
 
 
-def _in_order(goals: QuerySet[models.Goal]) -> QuerySet[models.Goal]:
-    return goals.select_related("parent").order_by("position", "code")
-
-
-def goal_with(code: str) -> models.Goal | None:
-    """The goal with a code, whenever it applies."""
-    return models.Goal.objects.select_related("parent").filter(code=code).first()
+def _counting(known: date) -> QuerySet[models.Goal]:
+    """Each goal as it was last worded by a day."""
+    limit = recorded_by(known)
+    later = models.Goal.objects.filter(
+        code=OuterRef("code"), recorded_at__gt=OuterRef("recorded_at"), recorded_at__lt=limit
+    )
+    return models.Goal.objects.filter(~Exists(later), recorded_at__lt=limit).order_by("position", "code")
 
 
 def by_code() -> dict[str, models.Goal]:
-    """Every goal that ever was."""
-    return {goal.code: goal for goal in _in_order(models.Goal.objects.all())}
+    """Every goal that ever was, as it is worded by now."""
+    return {goal.code: goal for goal in _counting(FOREVER)}
 
 
-def parents() -> dict[str, str]:
-    """The code of the goal above each goal, "" at the top."""
-    rows = models.Goal.objects.values_list("code", "parent__code").order_by("code")
-    return {code: above or "" for code, above in rows}
+def wordings_of(code: str, *, known: date) -> list[models.Goal]:
+    """How the goal with a code was worded through time, by a day; oldest first. Empty when there is no such goal."""
+    rows = models.Goal.objects.filter(code=code, recorded_at__lt=recorded_by(known))
+    return list(rows.order_by("recorded_at", "pk"))
 
 
-def links(goals: Collection[models.Goal]) -> dict[int, list[Indicator]]:
-    """The indicators of some goals (by their key), in the goal's own order. One query."""
-    rows = models.GoalIndicator.objects.filter(goal__in=goals).select_related("indicator")
-    found: defaultdict[int, list[Indicator]] = defaultdict(list)
-    for link in rows.order_by("goal_id", "position", "indicator__code"):
-        found[link.goal_id].append(link.indicator)
+def wordings() -> dict[str, list[models.Goal]]:
+    """How every goal was ever worded, by its code, oldest first."""
+    found: dict[str, list[models.Goal]] = {}
+    for row in models.Goal.objects.order_by("recorded_at", "pk"):
+        found.setdefault(row.code, []).append(row)
     return found

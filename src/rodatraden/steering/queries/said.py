@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from django.db.models import BigIntegerField, CharField, Value
+from django.db.models import CharField, Value
 
 from rodatraden.indicators.queries import recorded_by
 from rodatraden.steering import models
@@ -49,16 +49,16 @@ class Said:
             found[row.unit] = Submitted(stage, row.recorded_at, row.post, row.reason, approved)
         return dict(sorted(found.items()))
 
-    def latest_texts(self, visible: Visible) -> Mapping[tuple[str, int | None], models.Text]:
-        """The text that counts of each unit and goal (by its key; None is the unit as a whole)."""
-        return {(row.unit, row.goal_id): row for row in self.texts if visible(row.unit, row.recorded_at)}
+    def latest_texts(self, visible: Visible) -> Mapping[tuple[str, str], models.Text]:
+        """The text that counts of each unit and goal (by its code; "" is the unit as a whole)."""
+        return {(row.unit, row.goal): row for row in self.texts if visible(row.unit, row.recorded_at)}
 
-    def latest_assessments(self, visible: Visible) -> Mapping[int, models.Assessment]:
-        """The assessment that counts of each goal (by its key).
+    def latest_assessments(self, visible: Visible) -> Mapping[str, models.Assessment]:
+        """The assessment that counts of each goal (by its code).
 
         Only the owner of a goal assesses it; where a goal has changed owner the latest of them counts.
         """
-        return {row.goal_id: row for row in self.assessments if visible(row.unit, row.recorded_at)}
+        return {row.goal: row for row in self.assessments if visible(row.unit, row.recorded_at)}
 
 
 class _Row(NamedTuple):
@@ -67,7 +67,7 @@ class _Row(NamedTuple):
     kind: int
     pk: int
     unit: str
-    goal: int | None
+    goal: str
     word: str
     text: str
     recorded_at: datetime
@@ -79,33 +79,32 @@ class _Row(NamedTuple):
         return {"pk": self.pk, "unit": self.unit, "recorded_at": self.recorded_at, "post": self.post}
 
 
-_NO_GOAL: Final = Value(None, output_field=BigIntegerField())
 _NOTHING: Final = Value("", output_field=CharField())
 
 
 def said(followed: models.Round, *, known: date) -> Said:
     """The three kinds of rows in one query: pages that ask for one kind ask for all."""
-    known_rows = {"round": followed, "recorded_at__lt": recorded_by(known)}
+    known_rows = {"round": followed.code, "recorded_at__lt": recorded_by(known)}
     texts = models.Text.objects.filter(**known_rows).values_list(
-        Value(1), "pk", "unit", "goal_id", _NOTHING, "text", "recorded_at", "post"
+        Value(1), "pk", "unit", "goal", _NOTHING, "text", "recorded_at", "post"
     )
     judged = models.Assessment.objects.filter(**known_rows).values_list(
-        Value(2), "pk", "unit", "goal_id", "status", "reason", "recorded_at", "post"
+        Value(2), "pk", "unit", "goal", "status", "reason", "recorded_at", "post"
     )
     handed_in = models.Submission.objects.filter(**known_rows).values_list(
-        Value(3), "pk", "unit", _NO_GOAL, "stage", "reason", "recorded_at", "post"
+        Value(3), "pk", "unit", _NOTHING, "stage", "reason", "recorded_at", "post"
     )
     found = [_Row(*row) for row in texts.union(judged, handed_in, all=True)]
     found.sort(key=lambda row: (row.recorded_at, row.pk))
-    of = {"round": followed}
+    of = {"round": followed.code}
     return Said(
         submissions=[
             models.Submission(**of, **row.told, stage=row.word, reason=row.text) for row in found if row.kind == 3
         ],
-        texts=[models.Text(**of, **row.told, goal_id=row.goal, text=row.text) for row in found if row.kind == 1],
+        texts=[models.Text(**of, **row.told, goal=row.goal, text=row.text) for row in found if row.kind == 1],
         assessments=[
-            models.Assessment(**of, **row.told, goal_id=row.goal, status=row.word, reason=row.text)
+            models.Assessment(**of, **row.told, goal=row.goal, status=row.word, reason=row.text)
             for row in found
-            if row.kind == 2 and row.goal
+            if row.kind == 2
         ],
     )

@@ -5,12 +5,12 @@ The one read that pages, JSON and reports share: five SQL queries for a whole ro
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from rodatraden.indicators import queries as indicators
-from rodatraden.indicators.queries import Measured
+from rodatraden.indicators.queries import Course, Measured
 from rodatraden.steering import models, rules
 from rodatraden.steering.queries import plan
 from rodatraden.steering.queries.said import Submitted, Visible, said
@@ -96,6 +96,8 @@ class FollowUp:
     known: date
     goals: tuple[FollowedGoal, ...]
     units: tuple[FollowedUnit, ...] = ()
+    courses: Mapping[str, Course] = field(default_factory=dict)
+    """All that was recorded of the indicators that it was asked for, by their codes."""
     over: frozenset[str] = frozenset()
     """The goals that only stand here so that the thread is whole: others own them, and they do not count."""
 
@@ -177,28 +179,46 @@ def followup(
     A draft is no public document until it is finished or sent on (2 kap. 12 § tryckfrihetsförordningen); what was
     approved stays public while a later version is being written. With `owners` only those units' goals. Five queries.
     """
-    rows = [row for row in plan.goals_in(followed.measured_period) if owners is None or row.unit in owners]
-    return _told(rows, followed, known=known, may_read_draft=may_read_draft, owners=owners)
+    rows = plan.goals_in(followed.measured_period, known=known)
+    asked = _Asked(known, followed.measured_period, followed, may_read_draft)
+    return _told([row for row in rows if owners is None or row.unit in owners], asked, owners=owners)
 
 
-def thread_on(day: date, *, known: date, followed: models.Round | None, may_read_draft: MayRead = nobody) -> FollowUp:
-    """The goals that apply on a day, with how it went in a round; without one only with the indicators of the year."""
-    rows = list(plan.goals_on(day))
-    if followed:
-        return _told(rows, followed, known=known, may_read_draft=may_read_draft, owners=None)
-    goals = _followed(rows, period=str(day.year), known=known, followed=None)
-    return FollowUp(None, str(day.year), known, _with_counts([goal for goal, _key in goals]))
-
-
-def _told(
-    rows: Sequence[models.Goal],
-    followed: models.Round,
+def thread_on(
+    day: date,
     *,
     known: date,
-    may_read_draft: MayRead,
-    owners: Collection[str] | None,
+    followed: models.Round | None,
+    may_read_draft: MayRead = nobody,
+    whole: Collection[str] = (),
 ) -> FollowUp:
-    rows_said = said(followed, known=known)
+    """The goals that apply on a day, with how it went in a round; without one only with the indicators of the year.
+
+    Of the indicators in `whole` with all that was recorded of them, in `courses`. As many queries as a followup.
+    """
+    period = followed.measured_period if followed else str(day.year)
+    return _told(list(plan.goals_on(day, known=known)), _Asked(known, period, followed, may_read_draft, whole))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be told, and to whom."""
+
+    known: date
+    period: str
+    followed: models.Round | None
+    may_read_draft: MayRead
+    whole: Collection[str] = ()
+
+
+def _told(rows: Sequence[models.Goal], asked: _Asked, *, owners: Collection[str] | None = None) -> FollowUp:
+    codes = {code for row in rows for code in row.linked}
+    courses = indicators.courses(codes, period=asked.period, known=asked.known, whole=asked.whole)
+    goals = _followed(rows, courses, period=asked.period, followed=asked.followed)
+    kept = {code: courses[code] for code in asked.whole if code in courses}
+    if asked.followed is None:
+        return FollowUp(None, asked.period, asked.known, _with_counts(goals), courses=kept)
+    rows_said, may_read_draft = said(asked.followed, known=asked.known), asked.may_read_draft
     submitted = rows_said.stages()
     if may_read_draft is unless_finished and all(each.stage is Stage.APPROVED for each in submitted.values()):
         may_read_draft = nobody
@@ -210,13 +230,13 @@ def _told(
         return is_public(unit, at) or may_read_draft(unit)
 
     texts, assessments = rows_said.latest_texts(visible), rows_said.latest_assessments(visible)
-    goals = _followed(rows, period=followed.measured_period, known=known, followed=followed)
-    written: defaultdict[int | None, list[models.Text]] = defaultdict(list)
+    written: defaultdict[str, list[models.Text]] = defaultdict(list)
     for (_unit, of), text in texts.items():
         written[of].append(text)
-    with_words = [_with_words(goal, written[key], assessments.get(key), is_public) for goal, key in goals]
+    with_words = [_with_words(goal, written[goal.code], assessments.get(goal.code), is_public) for goal in goals]
     counted = _with_counts(with_words)
-    return FollowUp(followed, followed.measured_period, known, counted, _units(submitted, texts, counted, owners))
+    units = _units(submitted, texts, counted, owners)
+    return FollowUp(asked.followed, asked.period, asked.known, counted, units, courses=kept)
 
 
 def _tree(rows: Sequence[models.Goal]) -> list[tuple[str, int]]:
@@ -224,28 +244,22 @@ def _tree(rows: Sequence[models.Goal]) -> list[tuple[str, int]]:
     codes = {row.code for row in rows}
     children: dict[str, list[str]] = {}
     for row in rows:
-        above = row.parent.code if row.parent and row.parent.code in codes else ""
-        children.setdefault(above, []).append(row.code)
+        children.setdefault(row.parent if row.parent in codes else "", []).append(row.code)
     return rules.in_tree_order(children)
 
 
 def _followed(
-    rows: Sequence[models.Goal], *, period: str, known: date, followed: models.Round | None
-) -> list[tuple[FollowedGoal, int]]:
-    """Goals in tree order with what their indicators say, each with its key. Three queries."""
-    by_code, links = {row.code: row for row in rows}, plan.links(rows)
-    shown_at = {each.code: row.code for row in reversed(rows) for each in links.get(row.pk, ())}
-
-    def address(code: str) -> str:
-        return rules.goal_address(shown_at[code], followed=followed.code if followed else "", indicator=code)
-
-    defined = {each.code: each for linked in links.values() for each in linked}
-    measured = indicators.measured(defined.values(), period=period, known=known, address=address)
+    rows: Sequence[models.Goal], courses: Mapping[str, Course], *, period: str, followed: models.Round | None
+) -> list[FollowedGoal]:
+    """Goals in tree order with what their indicators say."""
+    by_code = {row.code: row for row in rows}
+    shown_at = {code: row.code for row in reversed(rows) for code in row.linked}
+    measured = {}
+    for code in courses.keys() & shown_at.keys():
+        address = rules.goal_address(shown_at[code], followed=followed.code if followed else "", indicator=code)
+        measured[code] = indicators.measure(courses[code], period=period, address=address)
     return [
-        (
-            _goal(by_code[code], depth, [measured[each.code] for each in links.get(by_code[code].pk, ())]),
-            by_code[code].pk,
-        )
+        _goal(by_code[code], depth, [measured[each] for each in by_code[code].linked if each in measured])
         for code, depth in _tree(rows)
     ]
 
@@ -257,7 +271,7 @@ def _goal(row: models.Goal, depth: int, measured: Sequence[Measured]) -> Followe
         level=row.level,
         description=row.description,
         source=row.source,
-        parent=row.parent.code if row.parent else "",
+        parent=row.parent,
         unit=row.unit,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
@@ -267,7 +281,7 @@ def _goal(row: models.Goal, depth: int, measured: Sequence[Measured]) -> Followe
     )
 
 
-_Texts = Mapping[tuple[str, int | None], models.Text]
+_Texts = Mapping[tuple[str, str], models.Text]
 
 
 def _with_words(
@@ -317,7 +331,7 @@ def _units(
             statuses.setdefault(goal.unit, []).append(goal.status)
     return tuple(
         FollowedUnit(
-            code, submitted.get(code), _contribution(texts.get((code, None))), rules.roll_up(statuses.get(code, ()))
+            code, submitted.get(code), _contribution(texts.get((code, ""))), rules.roll_up(statuses.get(code, ()))
         )
         for code in sorted(codes)
         if owners is None or code in owners

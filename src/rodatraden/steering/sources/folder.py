@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rodatraden.files import tables, writing
@@ -12,10 +13,13 @@ from rodatraden.files.faults import Fault, Refused
 from rodatraden.files.folders import Loaded
 from rodatraden.files.tables import Dataclass, Line
 from rodatraden.finance import queries as finance
+from rodatraden.indicators.actions import RecordedOtherwise
+from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import queries as organisation
 from rodatraden.steering import actions, models, queries
 from rodatraden.steering.actions import NewRound
-from rodatraden.steering.sources import plan, readings, said
+from rodatraden.steering.sources import plan, readings, said, wordings
+from rodatraden.steering.sources.plan import recorded_otherwise
 from rodatraden.steering.sources.rows import FollowUpRow, PlanRow, ReadingRow, RoundRow, SubmissionRow
 
 SHEETS: Final[Mapping[str, type[Dataclass]]] = {
@@ -33,9 +37,9 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
     """Goals, indicators and targets; then readings; then rounds, what was said in them and how far that came."""
     loaded = Loaded(_("Goals, readings and follow-up"))
     units = frozenset(organisation.unit_codes())
-    plan.store(_lines(folder, "plan", PlanRow, loaded), units=units, by=by, loaded=loaded)
+    plan.store(_lines(folder, "plan", PlanRow, loaded), units=units, by=by, at=at, loaded=loaded)
     readings.store(_lines(folder, "readings", ReadingRow, loaded), units=units, by=by, at=at, loaded=loaded)
-    _store_rounds(_lines(folder, "rounds", RoundRow, loaded), by=by, loaded=loaded)
+    _store_rounds(_lines(folder, "rounds", RoundRow, loaded), by=by, at=at, loaded=loaded)
     lines: list[said.SaidLine] = [
         *_lines(folder, "followup", FollowUpRow, loaded),
         *_lines(folder, "submissions", SubmissionRow, loaded),
@@ -48,7 +52,7 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
 def _forecasts_in_no_round(folder: Path) -> Iterator[Fault]:
     """The economy, below, knows no rounds; a forecast waits under the code of one. Here it is seen if there is one."""
     sheets = [path.name for path in sorted(folder.glob("forecast.*"))]
-    unknown = finance.rounds_forecast() - {row.code for row in queries.rounds()} if sheets else set[str]()
+    unknown = finance.rounds_forecast() - {row.code for row in queries.rounds(known=FOREVER)} if sheets else set[str]()
     for code in sorted(unknown):
         yield Fault(sheets[0], None, "omgång", code, _("There is no round with this code."))
 
@@ -67,17 +71,22 @@ def _lines(folder: Path, name: str, schema: type[Row], loaded: Loaded) -> list[L
     return lines
 
 
-def _store_rounds(lines: list[Line[RoundRow]], *, by: str, loaded: Loaded) -> None:
-    met: dict[str, int] = {}
-    rounds: list[NewRound] = []
+def _store_rounds(lines: list[Line[RoundRow]], *, by: str, at: datetime, loaded: Loaded) -> None:
+    met: dict[tuple[str, datetime | None], int] = {}
+    rounds: dict[NewRound, Line[RoundRow]] = {}
     for line in lines:
         row = line.row
-        if row.code in met:
-            loaded.faults.append(line.fault("code", _("Stands on line %(line)d already.") % {"line": met[row.code]}))
+        key = (row.code, row.recorded_at)
+        if key in met:
+            loaded.faults.append(line.fault("code", _("Stands on line %(line)d already.") % {"line": met[key]}))
             continue
-        met[row.code] = line.number
-        rounds.append(NewRound(**{name: getattr(row, name) for name in tables.columns(RoundRow)}))
-    stored = actions.describe_rounds(rounds=rounds, by=by)
+        met[key] = line.number
+        rounds[NewRound(**{name: getattr(row, name) for name in tables.columns(RoundRow)})] = line
+    try:
+        stored = actions.describe_rounds(rounds=[*rounds], by=by, at=at)
+    except RecordedOtherwise as error:
+        loaded.faults += [recorded_otherwise(rounds[given]) for given in error.args]
+        return
     noun = _("round")
     loaded.added += [f"{noun} {what}" for what in stored.added]
     loaded.changed += [f"{noun} {what}" for what in stored.changed]
@@ -86,7 +95,7 @@ def _store_rounds(lines: list[Line[RoundRow]], *, by: str, loaded: Loaded) -> No
 
 def export(folder: Path) -> None:
     """Write the sheets, each only when there is something to write in it."""
-    _write(folder, "plan", PlanRow, plan.rows())
+    _write(folder, "plan", PlanRow, wordings.rows())
     _write(folder, "readings", ReadingRow, readings.rows())
     _write(folder, "rounds", RoundRow, _round_rows())
     _write(folder, "followup", FollowUpRow, said.follow_up_rows())
@@ -94,8 +103,9 @@ def export(folder: Path) -> None:
 
 
 def _round_rows() -> Iterable[RoundRow]:
-    for row in models.Round.objects.order_by("period", "code"):
-        yield RoundRow(**{name: getattr(row, name) for name in tables.columns(RoundRow)})
+    for row in models.Round.objects.order_by("code", "recorded_at"):
+        values = {name: getattr(row, name) for name in tables.columns(RoundRow)}
+        yield RoundRow(**(values | {"recorded_at": timezone.localtime(row.recorded_at)}))
 
 
 def _write(folder: Path, name: str, schema: type[Dataclass], rows: Iterable[Dataclass]) -> None:

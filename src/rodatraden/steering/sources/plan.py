@@ -1,10 +1,11 @@
 """What is wrong with a plan, and what of it can be stored: goals, indicators and targets?"""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -14,9 +15,8 @@ from rodatraden.files.tables import Line, columns
 from rodatraden.files.writing import plain
 from rodatraden.indicators import actions as indicators
 from rodatraden.indicators import queries as defined
-from rodatraden.indicators.actions import NewIndicator, NewTarget, Stored
-from rodatraden.indicators.models import Indicator, Target
-from rodatraden.indicators.rules import Direction, Operator, in_range
+from rodatraden.indicators.actions import NewIndicator, NewTarget, RecordedOtherwise, Stored
+from rodatraden.indicators.rules import in_range, joined, nearest
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.steering import actions, queries, rules
 from rodatraden.steering.actions import NewGoal, NewLink
@@ -43,6 +43,7 @@ _ELSEWHERE: Final[Mapping[str, tuple[str, ...]]] = {
         "highest",
         "valid_from",
         "valid_to",
+        "place",
     ),
 }
 """Columns that mean nothing for a kind: filled in, they are most likely on the wrong line."""
@@ -85,25 +86,33 @@ class _Plan:
         self.lines = kept
 
 
-def store(lines: Sequence[PlanLine], *, units: frozenset[str], by: str, loaded: Loaded) -> None:
+def store(lines: Sequence[PlanLine], *, units: frozenset[str], by: str, at: datetime, loaded: Loaded) -> None:
     """Check a plan against itself and what is stored already, store what holds, and note faults and changes."""
     plan = _Plan(list(lines), frozenset((line.row.kind, line.row.code) for line in lines))
     plan.refuse(_incomplete)
     plan.refuse(_Seen().again)
     plan.refuse(lambda line: _strange_unit(line, units), "mål", "indikator")
     plan.refuse(_backwards, "mål", "indikator")
-    _check_goals(plan)
-    _check_indicators(plan)
+    _check_goals(plan, at)
+    _check_indicators(plan, at)
     loaded.faults += plan.faults
-    goals = plan.of("mål")
-    ranked = list(_ranked((line.row.under or "", line.row) for line in goals))
-    sorts = list(_ranked((line.row.under or "", line.row) for line in plan.of("indikator")))
-    _note(
-        loaded, _("indicator"), indicators.define_indicators(indicators=[_indicator(row) for row, _n in sorts], by=by)
-    )
-    _note(loaded, _("target"), indicators.set_targets(targets=_targets(plan), by=by))
-    links = [NewLink(goal=row.under or "", indicator=row.code, position=place) for row, place in sorts]
-    _note(loaded, _("goal"), actions.set_plan(goals=[_goal(row, place) for row, place in ranked], links=links, by=by))
+    handed = _Handed(plan)
+    steps: list[tuple[str, Callable[[], Stored]]] = [
+        (_("indicator"), lambda: indicators.define_indicators(indicators=[*handed.indicators], by=by, at=at)),
+        (_("target"), lambda: indicators.set_targets(targets=handed.targets(), by=by, at=at)),
+        (_("goal"), lambda: actions.set_plan(goals=[*handed.goals], links=handed.links, by=by, at=at)),
+    ]
+    for noun, act in steps:
+        try:
+            _note(loaded, noun, act())
+        except RecordedOtherwise as error:
+            loaded.faults += map(recorded_otherwise, handed.lines_of(error.args))
+
+
+def recorded_otherwise(line: Line[Any]) -> Fault:
+    """The fault of a line that says something else than what is recorded at its very instant."""
+    reason = _("Something else is recorded at this instant. Give the correction an instant of its own.")
+    return line.fault("recorded_at", reason)
 
 
 def _note(loaded: Loaded, noun: str, stored: Stored) -> None:
@@ -126,10 +135,10 @@ def _incomplete(line: PlanLine) -> Iterator[Fault]:
 class _Seen:
     """The keys met so far."""
 
-    first: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    first: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     def again(self, line: PlanLine) -> Iterator[Fault]:
-        key = (line.row.kind, line.row.code, line.row.period or "")
+        key = (line.row.kind, line.row.code, line.row.period or "", line.row.recorded_at)
         if key in self.first:
             yield line.fault("code", _("Stands on line %(line)d already.") % {"line": self.first[key]})
         self.first.setdefault(key, line.number)
@@ -154,16 +163,18 @@ def _backwards(line: PlanLine) -> Iterator[Fault]:
         yield line.fault("valid_to", _("Must be later than the day it applies from."))
 
 
-def _check_goals(plan: _Plan) -> None:
-    """Every goal under one that exists, and none above itself."""
-    stored = queries.parents()
+def _check_goals(plan: _Plan, at: datetime) -> None:
+    """Every goal under one that exists, and none ever above itself."""
+    stored = queries.wordings()
 
     def fatherless(line: PlanLine) -> Iterator[Fault]:
         if line.row.under and line.row.under not in stored and ("mål", line.row.under) not in plan.mentioned:
             yield line.fault("under", _("There is no goal with this code."))
 
     plan.refuse(fatherless, "mål", "indikator")
-    looping = rules.cycles(stored | {line.row.code: line.row.under or "" for line in plan.of("mål")})
+    told = [(row.recorded_at, row.code, row.parent) for rows in stored.values() for row in rows]
+    given = ((line.row.recorded_at or at, line.row.code, line.row.under or "") for line in plan.of("mål"))
+    looping = rules.cycles([*told, *given])
 
     def circular(line: PlanLine) -> Iterator[Fault]:
         if line.row.code in looping:
@@ -173,35 +184,89 @@ def _check_goals(plan: _Plan) -> None:
     plan.settle(set(stored))
 
 
-def _check_indicators(plan: _Plan) -> None:
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """Which values an indicator can have, from an instant on."""
+
+    recorded_at: datetime
+    lowest: Decimal | None
+    highest: Decimal | None
+
+
+def _check_indicators(plan: _Plan, at: datetime) -> None:
     """Ranges the right way round, and targets for indicators that exist and can have the value."""
-    ranges = {code: (row.lowest, row.highest) for code, row in defined.by_code().items()}
 
     def turned(line: PlanLine) -> Iterator[Fault]:
         if line.row.lowest is not None and line.row.highest is not None and line.row.lowest > line.row.highest:
             yield line.fault("highest", _("Must be at least the lowest possible value."))
 
     plan.refuse(turned, "indikator")
-    ranges |= {line.row.code: (line.row.lowest, line.row.highest) for line in plan.of("indikator")}
+    ranges = _ranges(plan, at)
 
     def aimless(line: PlanLine) -> Iterator[Fault]:
-        if line.row.code not in ranges:
+        bounds = nearest(ranges.get(line.row.code, ()), line.row.recorded_at or at)
+        if bounds is None:
             if ("indikator", line.row.code) not in plan.mentioned:
                 yield line.fault("code", _("There is no indicator with this code."))
-            return
-        lowest, highest = ranges[line.row.code]
-        if not in_range(line.row.target, lowest=lowest, highest=highest):
-            yield line.fault("target", out_of_range(lowest, highest))
+        elif not in_range(line.row.target, lowest=bounds.lowest, highest=bounds.highest):
+            yield line.fault("target", out_of_range(bounds.lowest, bounds.highest))
 
     plan.refuse(aimless, "målvärde")
 
 
-def _ranked(rows: Iterable[tuple[str, PlanRow]]) -> Iterator[tuple[PlanRow, int]]:
-    """Rows with their place among those under the same goal, in the order of the sheet."""
-    places: Counter[str] = Counter()
-    for above, row in rows:
-        yield row, places[above]
-        places[above] += 1
+def _ranges(plan: _Plan, at: datetime) -> dict[str, list[_Range]]:
+    """The ranges that each indicator has had, oldest first: those stored, and those that the plan gives."""
+    found: dict[str, list[_Range]] = {}
+    for code, rows in defined.definitions().items():
+        found[code] = [_Range(row.recorded_at, row.lowest, row.highest) for row in rows]
+    for line in plan.of("indikator"):
+        given = _Range(line.row.recorded_at or at, line.row.lowest, line.row.highest)
+        found[line.row.code] = joined(given, found.get(line.row.code, []))
+    return found
+
+
+def ranked(rows: Iterable[PlanRow]) -> Iterator[tuple[PlanRow, int]]:
+    """Rows with their place among those under the same goal, counted from 1: the order of the sheet, each code once."""
+    places: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        among = places[row.under or ""]
+        yield row, among.setdefault(row.code, len(among) + 1)
+
+
+@dataclass(slots=True)
+class _Handed:
+    """A plan as it is handed to the actions, each part with the line that it stands on."""
+
+    goals: dict[NewGoal, PlanLine]
+    indicators: dict[NewIndicator, PlanLine]
+    aims: dict[NewTarget, PlanLine]
+    links: list[NewLink]
+
+    def __init__(self, plan: _Plan) -> None:
+        goals, sorts = plan.of("mål"), plan.of("indikator")
+        placed = zip(goals, ranked(line.row for line in goals), strict=True)
+        self.goals = {_goal(row, (row.place or rank) - 1): line for line, (row, rank) in placed}
+        self.indicators = {_indicator(line.row): line for line in sorts}
+        self.links = [_link(row, (row.place or rank) - 1) for row, rank in ranked(line.row for line in sorts)]
+        self.aims = {new: line for line in plan.of("målvärde") for new in _target(line.row)}
+
+    def targets(self) -> list[NewTarget]:
+        """The targets of those indicators that exist: an indicator may be at fault."""
+        known = defined.by_code()
+        return [target for target in self.aims if target.indicator in known]
+
+    def lines_of(self, given: Iterable[object]) -> Iterator[PlanLine]:
+        """The lines that some of it stands on. A goal that only has other indicators stands on theirs."""
+        lines: Mapping[Any, PlanLine] = self.goals | self.indicators | self.aims
+        for each in given:
+            if isinstance(each, Goal):
+                yield from (line for new, line in self.indicators.items() if _is_of(new, line, each))
+            else:
+                yield lines[each]
+
+
+def _is_of(new: NewIndicator, line: PlanLine, goal: Goal) -> bool:
+    return new.recorded_at in {None, goal.recorded_at} and line.row.under == goal.code
 
 
 def _goal(row: PlanRow, place: int) -> NewGoal:
@@ -216,6 +281,7 @@ def _goal(row: PlanRow, place: int) -> NewGoal:
         valid_to=row.valid_to or FOREVER,
         position=place,
         source=row.source,
+        recorded_at=row.recorded_at,
     )
 
 
@@ -232,78 +298,21 @@ def _indicator(row: PlanRow) -> NewIndicator:
         source=row.source,
         valid_from=row.valid_from or FOREVER,
         valid_to=row.valid_to or FOREVER,
+        recorded_at=row.recorded_at,
     )
 
 
-def _targets(plan: _Plan) -> list[NewTarget]:
-    known = defined.by_code()
-    return [
-        NewTarget(
-            indicator=line.row.code,
-            period=line.row.period or "",
-            operator=line.row.operator,
-            value=line.row.target,
-            source=line.row.source,
+def _link(row: PlanRow, place: int) -> NewLink:
+    return NewLink(goal=row.under or "", indicator=row.code, position=place, recorded_at=row.recorded_at)
+
+
+def _target(row: PlanRow) -> Iterator[NewTarget]:
+    if row.target is not None and row.operator is not None:
+        yield NewTarget(
+            indicator=row.code,
+            period=row.period or "",
+            operator=row.operator,
+            value=row.target,
+            source=row.source,
+            recorded_at=row.recorded_at,
         )
-        for line in plan.of("målvärde")
-        if line.row.target is not None and line.row.operator is not None and line.row.code in known
-    ]
-
-
-def rows() -> Iterator[PlanRow]:
-    """The whole plan as the sheet holds it: goals in tree order, each followed by its indicators and their targets."""
-    goals = queries.by_code()
-    children: dict[str, list[str]] = {}
-    for goal in goals.values():
-        children.setdefault(goal.parent.code if goal.parent else "", []).append(goal.code)
-    links = queries.links(list(goals.values()))
-    aims = defined.targets({each.code for linked in links.values() for each in linked})
-    for code, _depth in rules.in_tree_order(children):
-        yield _goal_row(goals[code])
-        for indicator in links.get(goals[code].pk, []):
-            yield _indicator_row(indicator, under=code)
-            yield from map(_target_row, aims.get(indicator.code, []))
-
-
-def _goal_row(goal: Goal) -> PlanRow:
-    return PlanRow(
-        kind="mål",
-        code=goal.code,
-        name=goal.title,
-        under=goal.parent.code if goal.parent else None,
-        unit=goal.unit,
-        level=goal.level,
-        description=goal.description,
-        valid_from=goal.valid_from,
-        valid_to=None if goal.valid_to == FOREVER else goal.valid_to,
-        source=goal.source,
-    )
-
-
-def _indicator_row(indicator: Indicator, *, under: str) -> PlanRow:
-    return PlanRow(
-        kind="indikator",
-        code=indicator.code,
-        name=indicator.name,
-        under=under,
-        unit=indicator.unit,
-        description=indicator.description,
-        measure=indicator.measure,
-        direction=DIRECTION_CODES[Direction(indicator.direction)],
-        lowest=indicator.lowest,
-        highest=indicator.highest,
-        valid_from=indicator.valid_from,
-        valid_to=None if indicator.valid_to == FOREVER else indicator.valid_to,
-        source=indicator.source,
-    )
-
-
-def _target_row(target: Target) -> PlanRow:
-    return PlanRow(
-        kind="målvärde",
-        code=target.indicator.code,
-        period=target.period,
-        operator=Operator(target.operator),
-        target=target.value,
-        source=target.source,
-    )

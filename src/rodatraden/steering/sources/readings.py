@@ -17,7 +17,7 @@ from rodatraden.files.tables import Line
 from rodatraden.indicators import actions, queries
 from rodatraden.indicators.actions import NewReading
 from rodatraden.indicators.models import Indicator
-from rodatraden.indicators.rules import in_range
+from rodatraden.indicators.rules import in_range, nearest
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.steering.sources.plan import out_of_range
 from rodatraden.steering.sources.rows import ReadingRow
@@ -25,18 +25,19 @@ from rodatraden.steering.sources.rows import ReadingRow
 
 def store(lines: Sequence[Line[ReadingRow]], *, units: frozenset[str], by: str, at: datetime, loaded: Loaded) -> None:
     """Check readings against the indicators, store those that hold, and note faults and what was added."""
-    defined = queries.by_code()
+    defined = queries.definitions()
     met: dict[tuple[str, str, str, datetime | None], int] = {}
     recorded: dict[tuple[str, str, str, datetime | None], tuple[Decimal | None, str]] = {
-        (row.indicator.code, row.unit, row.period, row.recorded_at): (row.value, row.source)
+        (row.indicator, row.unit, row.period, row.recorded_at): (row.value, row.source)
         for row in queries.readings(known=FOREVER)
     }
     fresh: list[NewReading] = []
     for line in lines:
-        if wrong := _wrong(line, defined.get(line.row.indicator), units):
+        indicator = nearest(defined.get(line.row.indicator, ()), line.row.recorded_at or at)
+        if wrong := _wrong(line, indicator, units):
             loaded.faults.append(wrong)
             continue
-        new = _new(line.row, defined[line.row.indicator])
+        new = _new(line.row, indicator)
         key = (new.indicator, new.unit, new.period, new.recorded_at)
         if key in met:
             loaded.faults.append(line.fault("indicator", _("Stands on line %(line)d already.") % {"line": met[key]}))
@@ -53,7 +54,7 @@ def store(lines: Sequence[Line[ReadingRow]], *, units: frozenset[str], by: str, 
 
 
 def _wrong(line: Line[ReadingRow], indicator: Indicator | None, units: frozenset[str]) -> Fault | None:
-    """Why a row can't be a reading."""
+    """Why a row can't be a reading. The indicator is as it was defined when the reading was recorded."""
     if indicator is None:
         return line.fault("indicator", _("There is no indicator with this code."))
     if line.row.unit is not None and line.row.unit not in units:
@@ -63,10 +64,10 @@ def _wrong(line: Line[ReadingRow], indicator: Indicator | None, units: frozenset
     return None
 
 
-def _new(row: ReadingRow, indicator: Indicator) -> NewReading:
+def _new(row: ReadingRow, indicator: Indicator | None) -> NewReading:
     return NewReading(
         indicator=row.indicator,
-        unit=row.unit or indicator.unit,
+        unit=row.unit or (indicator.unit if indicator else ""),
         period=row.period,
         value=row.value,
         source=row.source,
@@ -78,7 +79,7 @@ def rows() -> Iterator[ReadingRow]:
     """Every reading ever recorded, revisions included. The unit is always named: an indicator may change hands."""
     for row in queries.readings(known=FOREVER):
         yield ReadingRow(
-            indicator=row.indicator.code,
+            indicator=row.indicator,
             unit=row.unit,
             period=row.period,
             value=row.value,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from rodatraden.files.columns import Code, Column, Day, Instant, Line, Number, PeriodCode, Prose, Year
 from rodatraden.indicators.rules import Operator
@@ -12,12 +12,13 @@ from rodatraden.steering.words import DirectionCode, StageCode, StatusCode
 
 Kind: TypeAlias = Literal["mål", "indikator", "målvärde"]
 Written = Annotated[Prose, StringConstraints(max_length=LONGEST_TEXT)]
+_Place = Annotated[int, Field(ge=1, le=9999)]
 _Short = Annotated[Prose, StringConstraints(max_length=100)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
-    """A goal, an indicator or a target."""
+    """A goal, an indicator or a target, as it was worded once. The last recorded counts, and all of them are kept."""
 
     kind: Annotated[Kind, Column("typ", "Mål, indikator eller målvärde.")]
     code: Annotated[Code, Column("kod", "Målets eller indikatorns kod; för ett målvärde indikatorns.")]
@@ -41,6 +42,12 @@ class PlanRow:
     valid_from: Annotated[Day | None, Column("från", "Första dagen målet eller indikatorn gäller.")] = None
     valid_to: Annotated[Day | None, Column("till", "Första dagen det inte längre gäller; tomt när slut saknas.")] = None
     source: Annotated[Prose, Column("källa", "Dokument, sida eller adress.")] = ""
+    place: Annotated[
+        _Place | None, Column("plats", "Platsen bland det som hör till samma mål; tomt: i bladets ordning.")
+    ] = None
+    recorded_at: Annotated[
+        Instant | None, Column("registrerad", "När det fick den här lydelsen; tomt: när filen läses in.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +76,9 @@ class RoundRow:
     measured_period: Annotated[PeriodCode, Column("mätperiod", "Perioden vars målvärden och utfall bedöms.")]
     deadline: Annotated[Day, Column("senast", "Sista dagen att lämna in.")]
     description: Annotated[Prose, Column("beskrivning", "Vad som efterfrågas.")] = ""
+    recorded_at: Annotated[
+        Instant | None, Column("registrerad", "När omgången beskrevs så; tomt: när filen läses in.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

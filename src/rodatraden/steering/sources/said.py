@@ -1,7 +1,7 @@
 """What is wrong with what was said in the rounds, and what of it can be stored: texts, assessments and stages?"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -13,6 +13,8 @@ from rodatraden.files.faults import Fault
 from rodatraden.files.folders import Loaded
 from rodatraden.files.tables import Line
 from rodatraden.indicators import queries as indicators
+from rodatraden.indicators.queries import Course
+from rodatraden.indicators.rules import nearest
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import queries as organisation
 from rodatraden.steering import actions, models, queries, rules
@@ -34,8 +36,12 @@ class _Known:
 
     units: frozenset[str]
     posts: set[str] = field(default_factory=organisation.post_codes)
-    goals: Mapping[str, models.Goal] = field(default_factory=queries.by_code)
-    rounds: Mapping[str, models.Round] = field(default_factory=lambda: {row.code: row for row in queries.rounds()})
+    goals: Mapping[str, Sequence[models.Goal]] = field(default_factory=queries.wordings)
+    rounds: Mapping[str, models.Round] = field(default_factory=lambda: _by_code(queries.rounds(known=FOREVER)))
+
+
+def _by_code(rounds: Iterable[models.Round]) -> dict[str, models.Round]:
+    return {row.code: row for row in rounds}
 
 
 def store(lines: Sequence[SaidLine], *, units: frozenset[str], by: str, at: datetime, loaded: Loaded) -> None:
@@ -47,7 +53,7 @@ def store(lines: Sequence[SaidLine], *, units: frozenset[str], by: str, at: date
     for line in lines:
         faults = [*_strangers(line, known), *_again(line, met)]
         if not faults and isinstance(line.row, FollowUpRow):
-            faults += _judgement(line, known, computed)
+            faults += _judgement(line, known, computed, at)
         loaded.faults += faults
         if not faults:
             said[line.row.round] += _new(line.row)
@@ -90,20 +96,24 @@ def _again(line: SaidLine, met: dict[tuple[object, ...], int]) -> Iterator[Fault
         met[key] = line.number
 
 
-def _judgement(line: Line[FollowUpRow], known: _Known, computed: "_Computed") -> Iterator[Fault]:
-    """An assessment is made by the goal's owner, and explained when it says something else than the indicators do."""
+def _judgement(line: Line[FollowUpRow], known: _Known, computed: "_Computed", at: datetime) -> Iterator[Fault]:
+    """An assessment is made by the goal's owner, and explained when it says something else than the indicators do.
+
+    The owner is who carried the goal when it was assessed, or who carries it now.
+    """
     row = line.row
     if row.assessed is None:
         if row.reason:
             yield line.fault("reason", _("There is a reason but no assessment."))
         return
-    goal = known.goals.get(row.goal or "")
-    if goal is None:
+    worded = known.goals.get(row.goal or "", ())
+    then = nearest(worded, row.recorded_at or at)
+    if then is None:
         yield line.fault("assessed", _("Only a goal is assessed. Name the goal."))
-    elif goal.unit != row.unit:
-        yield line.fault("unit", _("Only the goal's owner, %(unit)s, assesses it.") % {"unit": goal.unit})
+    elif row.unit not in {then.unit, worded[-1].unit}:
+        yield line.fault("unit", _("Only the goal's owner, %(unit)s, assesses it.") % {"unit": then.unit})
     elif not row.reason:
-        says = computed.of(known.rounds[row.round], goal, row.recorded_at)
+        says = computed.of(known.rounds[row.round], worded, row.recorded_at)
         if _STATUSES[row.assessed] not in says:
             word = STATUSES[says[0]]
             reason = _("Must be filled in: the indicators say something else than the assessment (%(status)s).")
@@ -114,20 +124,38 @@ def _judgement(line: Line[FollowUpRow], known: _Known, computed: "_Computed") ->
 class _Computed:
     """What the indicators of a goal say in a round: now, and when the assessment was made.
 
-    Either is enough: a reading that was corrected later does not put the one who assessed in the wrong.
+    Either is enough: a reading or a target that was corrected later does not put the one who assessed in the wrong.
     """
 
-    read: dict[tuple[str, str, object], Status] = field(default_factory=dict)
+    read: dict[tuple[str, str], Mapping[str, Course]] = field(default_factory=dict)
 
-    def of(self, followed: models.Round, goal: models.Goal, at: datetime | None) -> list[Status]:
-        days = [FOREVER] if at is None else [FOREVER, timezone.localdate(at)]
-        for day in days:
-            if (followed.code, goal.code, day) not in self.read:
-                defined = queries.links([goal]).get(goal.pk, [])
-                told = indicators.measured(defined, period=followed.measured_period, known=day)
-                verdicts = [each.verdict for each in told.values() if each.target]
-                self.read[followed.code, goal.code, day] = rules.compute(verdicts).status
-        return [self.read[followed.code, goal.code, day] for day in days]
+    def of(self, followed: models.Round, worded: Sequence[models.Goal], at: datetime | None) -> list[Status]:
+        """By the indicators that the goal has now, and by those that it had."""
+        key = (followed.code, worded[0].code)
+        if key not in self.read:
+            every = {code for goal in worded for code in goal.indicators}
+            self.read[key] = indicators.courses(every, period=followed.measured_period, known=FOREVER)
+        courses, period = self.read[key], followed.measured_period
+        says = [_status(worded[-1], courses, period)]
+        then = nearest(worded, at) if at else None
+        if at and then:
+            says.append(_status(then, {code: _known_at(course, at) for code, course in courses.items()}, period))
+        return says
+
+
+def _status(goal: models.Goal, courses: Mapping[str, Course], period: str) -> Status:
+    told = [indicators.measure(courses[code], period=period) for code in goal.linked]
+    return rules.compute(each.verdict for each in told if each.target).status
+
+
+def _known_at(course: Course, at: datetime) -> Course:
+    """What could be known when something was said: readings by that day; a plan may have been written down later."""
+    limit, aim = indicators.recorded_by(timezone.localdate(at)), nearest(course.targets, at)
+    return Course(
+        [each for each in [nearest(course.definitions, at)] if each],
+        [aim] if aim else [],
+        [reading for reading in course.readings if reading.recorded_at < limit],
+    )
 
 
 def _new(row: FollowUpRow | SubmissionRow) -> list[New]:
@@ -149,25 +177,21 @@ def _new(row: FollowUpRow | SubmissionRow) -> list[New]:
 
 def follow_up_rows() -> Iterator[FollowUpRow]:
     """Every text and assessment ever recorded. Those written together stand on one line."""
-    order = ("round__code", "unit", "recorded_at", "pk")
-    judged = models.Assessment.objects.select_related("round", "goal").order_by(*order)
-    waiting = {(row.round.code, row.unit, row.goal.code, row.recorded_at, row.post): row for row in judged}
-    for text in models.Text.objects.select_related("round", "goal").order_by(*order):
-        goal = text.goal.code if text.goal else ""
-        key = (text.round.code, text.unit, goal, text.recorded_at, text.post)
-        beside = waiting.pop(key, None) if text.text else None
-        yield _follow_up_row(text, goal, text=text.text, beside=beside)
+    order = ("round", "unit", "recorded_at", "pk")
+    judged = models.Assessment.objects.order_by(*order)
+    waiting = {(row.round, row.unit, row.goal, row.recorded_at, row.post): row for row in judged}
+    for text in models.Text.objects.order_by(*order):
+        key = (text.round, text.unit, text.goal, text.recorded_at, text.post)
+        yield _follow_up_row(text, text=text.text, beside=waiting.pop(key, None) if text.text else None)
     for row in waiting.values():
-        yield _follow_up_row(row, row.goal.code, text="", beside=row)
+        yield _follow_up_row(row, text="", beside=row)
 
 
-def _follow_up_row(
-    row: models.Text | models.Assessment, goal: str, *, text: str, beside: models.Assessment | None
-) -> FollowUpRow:
+def _follow_up_row(row: models.Text | models.Assessment, *, text: str, beside: models.Assessment | None) -> FollowUpRow:
     return FollowUpRow(
-        round=row.round.code,
+        round=row.round,
         unit=row.unit,
-        goal=goal or None,
+        goal=row.goal or None,
         assessed=STATUS_CODES[Status(beside.status)] if beside else None,
         reason=beside.reason if beside else "",
         text=text,
@@ -178,9 +202,9 @@ def _follow_up_row(
 
 def submission_rows() -> Iterator[SubmissionRow]:
     """Every stage ever recorded."""
-    for row in models.Submission.objects.select_related("round").order_by("round__code", "unit", "recorded_at", "pk"):
+    for row in models.Submission.objects.order_by("round", "unit", "recorded_at", "pk"):
         yield SubmissionRow(
-            round=row.round.code,
+            round=row.round,
             unit=row.unit,
             stage=STAGE_CODES[Stage(row.stage)],
             recorded_at=timezone.localtime(row.recorded_at),

@@ -17,6 +17,7 @@ from rodatraden.steering.actions import Entry, NewGoal, NewLink, NewRound, Place
 from rodatraden.steering.rules import Status
 from rodatraden.steering.sources import folder
 
+JANUARY = datetime(2026, 1, 20, 7, 0, tzinfo=UTC)
 EARLY = datetime(2026, 5, 4, 7, 0, tzinfo=UTC)
 NOW = datetime(2026, 5, 6, 9, 0, tzinfo=UTC)
 LATER = date(2026, 12, 1)
@@ -103,6 +104,7 @@ def plan() -> None:
             NewLink(goal="hem", indicator="hemma", position=0),
         ],
         by="test",
+        at=indicators.DECEMBER,
     )
 
 
@@ -112,7 +114,7 @@ def asked(*units: str) -> models.Round:
 
 
 def place(unit: str = "BUN") -> Place:
-    followed = queries.round_with(ROUND.code)
+    followed = queries.round_with(ROUND.code, known=FOREVER)
     assert followed is not None
     return Place(followed, unit)
 
@@ -140,7 +142,7 @@ def assess(status: Status, reason: str = "", goal: str = "kunskap", *, unit: str
 
 def submit(unit: str = "BUN") -> None:
     """Mark as done; a unit that has written nothing says so first."""
-    if not queries.has_words(place(unit).followed, unit):
+    if not queries.has_words(ROUND.code, unit):
         write("Inget att rapportera.", unit=unit)
     actions.submit(place=place(unit), by="test", at=next(_CLOCK), post="LEDARE")
 
@@ -153,9 +155,9 @@ def send_back(reason: str, unit: str = "BUN") -> None:
     actions.send_back(place=place(unit), reason=reason, by="test", at=next(_CLOCK), post="CHEF")
 
 
-def load(where: Path, **sheets: str) -> Loaded:
-    """Load sheets written as text."""
+def load(where: Path, at: datetime = NOW, /, **sheets: str) -> Loaded:
+    """Load sheets written as text, beside those that are there."""
     for name, text in sheets.items():
         lines = [line.strip() for line in text.strip().splitlines()]
         (where / f"{name}.csv").write_text("\n".join(lines) + "\n")
-    return folder.load(where, by="test", at=NOW)
+    return folder.load(where, by="test", at=at)

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 from threading import Event, Thread
 from time import sleep
 
@@ -6,9 +7,10 @@ import pytest
 from django.db import connection, transaction
 
 from rodatraden.finance.models import Occasion
-from rodatraden.indicators.actions import UnknownIndicator
+from rodatraden.indicators.actions import RecordedOtherwise, UnknownIndicator
+from rodatraden.indicators.tests.make import DECEMBER
 from rodatraden.journal.models import Entry as JournalEntry
-from rodatraden.steering import actions, models
+from rodatraden.steering import actions, models, queries
 from rodatraden.steering.actions import Entry, NewLink
 from rodatraden.steering.rules import LONGEST_TEXT, Stage, Status
 from rodatraden.steering.tests import make
@@ -32,34 +34,70 @@ def test_the_same_plan_twice_changes_nothing() -> None:
 
 
 def test_a_changed_goal_leaves_a_trace_of_what_it_was() -> None:
-    done = actions.set_plan(goals=[replace(make.goal("kunskap"), title="Alla lyckas")], by="test")
+    done = actions.set_plan(goals=[replace(make.goal("kunskap"), title="Alla lyckas")], by="test", at=make.NOW)
 
     assert done.changed == ["kunskap"]
     assert JournalEntry.objects.get(code="steering.goal.changed").details == {
         "title": "Mål kunskap",
-        "parent": "Mål vision",
+        "parent": "vision",
     }
+    assert [goal.title for goal in queries.wordings()["kunskap"]] == ["Mål kunskap", "Alla lyckas"]
+
+
+def test_what_is_recorded_afterwards_takes_its_place_in_time() -> None:
+    between = replace(make.goal("kunskap", parent="vision"), title="Mellan", recorded_at=make.JANUARY)
+    done = actions.set_plan(goals=[between], by="test", at=make.NOW)
+    assert done.changed == ["kunskap"]
+    assert [goal.title for goal in queries.wordings()["kunskap"]] == ["Mål kunskap", "Mellan"]
+
+    before = replace(between, title="Före", recorded_at=make.JANUARY - timedelta(days=30))
+    actions.set_plan(goals=[before], by="test", at=make.NOW)
+    told = queries.wordings()["kunskap"]
+    assert [goal.title for goal in told] == ["Mål kunskap", "Före", "Mellan"]
+    assert [goal.linked for goal in told] == [["behorig", "betyg"]] * 3
+
+
+def test_something_else_at_the_same_instant_is_refused_and_nothing_is_stored() -> None:
+    at_once = replace(make.goal("kunskap"), title="Annat", recorded_at=DECEMBER)
+    with pytest.raises(RecordedOtherwise) as caught:
+        actions.set_plan(goals=[replace(make.goal("trygg"), title="Ny"), at_once], by="test", at=make.NOW)
+    assert caught.value.args == (at_once,)
+    assert queries.by_code()["trygg"].title == "Mål trygg"
+    with pytest.raises(RecordedOtherwise):
+        actions.describe_rounds(rounds=[replace(make.ROUND, title="April")], by="test", at=make.EARLY)
+
+
+def test_an_indicator_linked_before_its_goal_was_worded_is_there_from_the_first_wording() -> None:
+    link = NewLink(goal="ny", indicator="betyg", position=0, recorded_at=make.JANUARY)
+    actions.set_plan(goals=[make.goal("ny")], links=[link], by="test", at=make.NOW)
+
+    assert [goal.linked for goal in queries.wordings()["ny"]] == [["betyg"]]
 
 
 def test_a_goal_can_not_stand_above_itself() -> None:
     with pytest.raises(actions.GoalsInACycle):
-        actions.set_plan(goals=[make.goal("vision", parent="kunskap")], by="test")
+        actions.set_plan(goals=[make.goal("vision", parent="kunskap")], by="test", at=make.NOW)
 
 
 def test_a_goal_needs_the_goal_above_it_and_its_indicators() -> None:
     with pytest.raises(actions.UnknownGoal):
-        actions.set_plan(goals=[make.goal("ny", parent="ingen")], by="test")
+        actions.set_plan(goals=[make.goal("ny", parent="ingen")], by="test", at=make.NOW)
     with pytest.raises(actions.UnknownGoal):
-        actions.set_plan(goals=[], links=[NewLink(goal="ingen", indicator="betyg", position=0)], by="test")
+        actions.set_plan(goals=[], links=[NewLink(goal="ingen", indicator="betyg", position=0)], by="test", at=make.NOW)
     with pytest.raises(UnknownIndicator):
-        actions.set_plan(goals=[], links=[NewLink(goal="kunskap", indicator="ingen", position=0)], by="test")
+        actions.set_plan(
+            goals=[], links=[NewLink(goal="kunskap", indicator="ingen", position=0)], by="test", at=make.NOW
+        )
 
 
 def test_an_indicator_moves_to_the_goal_it_is_handed_in_with() -> None:
-    actions.set_plan(goals=[], links=[NewLink(goal="trygg", indicator="betyg", position=5)], by="test")
+    actions.set_plan(goals=[], links=[NewLink(goal="trygg", indicator="betyg", position=5)], by="test", at=make.NOW)
 
-    assert models.GoalIndicator.objects.get(indicator__code="betyg").goal.code == "trygg"
-    assert models.GoalIndicator.objects.filter(indicator__code="behorig").count() == 1
+    goals = queries.by_code()
+    assert goals["kunskap"].linked == ["behorig"]
+    assert goals["trygg"].linked == ["trygghet", "enkat", "betyg"]
+    entries = JournalEntry.objects.filter(code="steering.goal.indicators_linked").order_by("label")
+    assert [entry.label for entry in entries] == ["kunskap Mål kunskap", "trygg Mål trygg"]
 
 
 def test_a_round_tells_the_economy_its_years() -> None:
@@ -69,10 +107,10 @@ def test_a_round_tells_the_economy_its_years() -> None:
 
 
 def test_a_described_round_leaves_a_trace_of_what_it_was() -> None:
-    done = actions.describe_rounds(rounds=[replace(make.ROUND, title="April")], by="test")
+    done = actions.describe_rounds(rounds=[replace(make.ROUND, title="April")], by="test", at=make.NOW)
 
     assert done.changed == [make.ROUND.code]
-    assert actions.describe_rounds(rounds=[replace(make.ROUND, title="April")], by="test").unchanged == 1
+    assert actions.describe_rounds(rounds=[replace(make.ROUND, title="April")], by="test", at=make.NOW).unchanged == 1
 
 
 def test_nobody_is_asked_twice() -> None:
@@ -207,7 +245,7 @@ def test_without_a_written_sentence_nothing_is_done_or_approved() -> None:
         actions.submit(place=make.place(), entries=said, by="test", at=make.NOW)
     assert not models.Assessment.objects.exists()
 
-    models.Submission.objects.create(round=make.place().followed, unit="BUN", stage=Stage.DONE, recorded_at=make.NOW)
+    models.Submission.objects.create(round=make.ROUND.code, unit="BUN", stage=Stage.DONE, recorded_at=make.NOW)
     with pytest.raises(actions.NothingWritten):
         make.approve()
 

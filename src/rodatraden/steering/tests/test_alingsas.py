@@ -28,7 +28,7 @@ def told() -> FollowUp:
     where, at = make.EXAMPLES / "alingsas-2026", datetime(2026, 6, 10, tzinfo=UTC)
     for part in (decisions, organisation, folder):
         assert part.load(where, by="test", at=at).faults == []
-    followed = queries.round_with("uppfoljning-2026-04")
+    followed = queries.round_with("uppfoljning-2026-04", known=make.LATER)
     assert followed is not None
     return queries.followup(followed, known=make.LATER)
 

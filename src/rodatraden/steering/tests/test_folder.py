@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rodatraden.files import tables, writing
 from rodatraden.finance.models import Forecast
-from rodatraden.indicators.models import Indicator, Reading
+from rodatraden.indicators.models import Indicator, Reading, Target
 from rodatraden.steering import models, rules
 from rodatraden.steering.rules import Status
 from rodatraden.steering.sources import folder
@@ -62,12 +62,20 @@ def plan_with(line: str) -> str:
     return PLAN.rstrip() + "\n" + line
 
 
+def forget() -> None:
+    for model in (models.Text, models.Assessment, models.Submission, models.Goal, models.Round):
+        model.objects.all().delete()
+    for recorded in (Indicator, Target, Reading):
+        recorded.objects.all().delete()
+
+
 def test_loads_a_whole_folder(tmp_path: Path) -> None:
     everything(tmp_path)
 
     vision, kunskap = models.Goal.objects.order_by("-code")
-    assert (vision.code, kunskap.parent, kunskap.level) == ("vision", vision, "Nämndmål")
-    assert [row.value for row in Indicator.objects.get().targets.order_by("period")] == [1.5, 1]
+    assert (vision.code, kunskap.parent, kunskap.level) == ("vision", "vision", "Nämndmål")
+    assert kunskap.indicators == {"betyg": 0}
+    assert [row.value for row in Target.objects.order_by("period")] == [1.5, 1]
     assert models.Assessment.objects.get().status == Status.PARTLY
     assert set(models.Text.objects.values_list("text", "post")) == {("Helheten.", "CHEF"), ("Målet.", "CHEF")}
 
@@ -98,9 +106,7 @@ def test_what_was_written_comes_back_the_same(tmp_path: Path) -> None:
     for each in (one, two):
         each.mkdir()
     folder.export(one)
-    models.Goal.objects.update(parent=None)
-    for model in (models.Text, models.Assessment, models.Submission, models.GoalIndicator, models.Goal, Reading):
-        model.objects.all().delete()
+    forget()
 
     assert folder.load(one, by="test", at=make.NOW).faults == []
     folder.export(two)

@@ -240,7 +240,7 @@ def test_who_approves_their_own_words_is_told_so(client: Client) -> None:
 
 
 def test_an_empty_contribution_can_be_sent_back_but_not_approved(client: Client) -> None:
-    models.Submission.objects.create(round=make.place().followed, unit="BUN", stage=Stage.DONE, recorded_at=make.NOW)
+    models.Submission.objects.create(round=make.ROUND.code, unit="BUN", stage=Stage.DONE, recorded_at=make.NOW)
     sign_in(client, "CHEF")
 
     page = shown(client, BUN)

@@ -155,12 +155,12 @@ def test_the_thread_shows_the_goals_of_the_day() -> None:
 
 
 def test_the_latest_round_that_has_begun_is_the_current_one() -> None:
-    assert queries.current_round(on=date(2026, 3, 31)) is None
-    current = queries.current_round(on=date(2026, 4, 1))
+    assert queries.current_round(on=date(2026, 3, 31), known=make.LATER) is None
+    current = queries.current_round(on=date(2026, 4, 1), known=make.LATER)
     assert current is not None
     assert current.code == make.ROUND.code
     with pytest.raises(queries.UnknownRound):
-        queries.asked_round("ingen", on=make.LATER)
+        queries.asked_round("ingen", on=make.LATER, known=make.LATER)
 
 
 def test_counts_how_far_the_units_have_come() -> None:
@@ -190,7 +190,8 @@ def test_without_a_municipality_no_round_is_closed() -> None:
 
 
 def test_counts_reach_through_every_level() -> None:
-    actions.set_plan(goals=[make.goal("under", parent="kunskap"), make.goal("djupt", parent="under")], by="test")
+    goals = [make.goal("under", parent="kunskap"), make.goal("djupt", parent="under")]
+    actions.set_plan(goals=goals, by="test", at=make.NOW)
 
     told = {goal.code: goal for goal in followup().goals}
     assert told["djupt"].depth == 3

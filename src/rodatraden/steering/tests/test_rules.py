@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,11 +109,25 @@ def test_a_contribution_goes_one_step_on_or_one_back_with_a_reason(
     assert rules.may_move(Stage(now), Stage(to), reason=reason) is may
 
 
-def test_finds_every_goal_above_itself() -> None:
-    assert rules.cycles({"a": "", "b": "a", "c": "b"}) == set()
-    assert rules.cycles({"a": "c", "b": "a", "c": "b", "d": "a"}) == {"a", "b", "c"}
-    assert rules.cycles({"a": "a"}) == {"a"}
-    assert rules.cycles({"a": "unknown"}) == set()
+CYCLES = """
+    put                          | looping
+    1 a, 1 b a, 1 c b            |
+    1 a c, 1 b a, 1 c b, 1 d a   | a b c
+    1 a a                        | a
+    1 a unknown                  |
+    1 a, 1 b a, 2 a b, 3 b       | a
+    1 a, 1 b a, 2 a b, 2 b       |
+    2 a b, 1 a, 1 b a            | a
+"""
+
+
+@pytest.mark.parametrize("line", CYCLES.strip().splitlines()[1:])
+def test_finds_every_goal_that_ever_stood_above_itself(line: str) -> None:
+    put, looping = (cell.strip() for cell in line.split("|"))
+    told = [[*each.split(), ""] for each in put.split(",")]
+
+    found = rules.cycles((datetime(2026, 1, int(day), tzinfo=UTC), code, above) for day, code, above, *_rest in told)
+    assert found == set(looping.split())
 
 
 def test_walks_the_tree_from_the_top() -> None:

@@ -55,7 +55,7 @@ def contribution(request: Request, code: str, unit: str) -> HttpResponse:
 
     A draft is no public document until it is finished or sent on (2 kap. 12 § tryckfrihetsförordningen).
     """
-    place = Place(round_or_404(code), unit)
+    place = Place(round_or_404(code, request.days), unit)
     told = queries.followup(
         place.followed, known=request.days.known, may_read_draft=queries.drafts_for(request.user), owners={unit}
     )
@@ -217,7 +217,7 @@ def _show(
         desk=desk,
         sent_back=_sent_back(opened),
         is_own=desk.approves and _is_own(opened),
-        is_empty=desk.approves and not queries.has_words(followed, place.unit),
+        is_empty=desk.approves and not queries.has_words(followed.code, place.unit),
         form=form,
         back=back or forms.SendBack(),
         fields=list(zip(form.by_goal(), shown, strict=True)) if form else [],

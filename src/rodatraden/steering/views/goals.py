@@ -9,13 +9,14 @@ from django.utils.translation import ngettext
 
 from rodatraden.indicators import queries as indicators
 from rodatraden.indicators import words as indicator_words
-from rodatraden.indicators.models import Target
-from rodatraden.indicators.queries import Measured, Recorded
+from rodatraden.indicators.models import Reading
+from rodatraden.indicators.queries import Measured
 from rodatraden.indicators.rules import length_of
 from rodatraden.kernel.periods import Period
 from rodatraden.steering import models, queries, rules, words
 from rodatraden.steering.queries import FollowedGoal, FollowUp
 from rodatraden.steering.rules import Computed, Counts, Status
+from rodatraden.steering.views import wordings
 from rodatraden.steering.views.named import Names, asked_round, codes_in, kept, names
 from rodatraden.ui import charts, formats, tables
 from rodatraden.ui.pages import Request, page, reads
@@ -60,7 +61,7 @@ class ShownGoal:
 def goals(request: Request, form: Form = "page") -> HttpResponse:
     """All goals of the day in a tree, with what the indicators say and what the owners say side by side."""
     days = request.days
-    rounds = queries.rounds(on=days.on)
+    rounds = queries.rounds(on=days.on, known=days.known)
     followed = asked_round(request, rounds)
     told = queries.thread_on(
         days.on, known=days.known, followed=followed, may_read_draft=queries.drafts_for(request.user)
@@ -163,7 +164,7 @@ class Course:
     shown: ShownIndicator
     owner: Link
     chart: Drawn | None
-    recorded: list[Recorded]
+    recorded: list[Reading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ class Judged:
     """One assessment through time, with who made it."""
 
     assessment: models.Assessment
+    followed: str
     shape: str
     unit: Link
     post: Link | None
@@ -178,16 +180,22 @@ class Judged:
 
 @reads
 def goal(request: Request, code: str) -> HttpResponse:
-    """One goal: the thread up and down, how it went, by which indicators, and how it was judged through time."""
+    """One goal: the thread up and down, how it went, by which indicators, and how it was judged and worded before.
+
+    Its page is there for ever: on a day when it does not apply, the thread is that of the nearest day when it does.
+    """
     days = request.days
-    rounds = queries.rounds(on=days.on)
-    told = _told_of(code, request, asked_round(request, rounds))
-    found = told.goal(code)
-    if found is None:
+    worded = queries.wordings_of(code, known=days.known)
+    if not worded:
         raise Http404(_("There is no goal with the code %(code)s.") % {"code": code})
+    rounds = queries.rounds(known=days.known)
+    begun = [each for each in rounds if Period.parse(each.period).start <= days.on]
+    told = _told_of(worded, request, asked_round(request, begun))
+    found = next(each for each in told.goals if each.code == code)
     judged = queries.assessments_of(code, known=days.known, may_read_draft=queries.drafts_for(request.user))
     above, under = _above(found, told), [each for each in told.goals if each.parent == code]
-    named = names(days, _codes(found, under) | {said for each in judged for said in (each.post, each.unit)})
+    named = names(days, _codes(found, under) | _codes_through_time(judged, worded, told))
+    titles, followed = {each.code: each.title for each in told.goals}, {each.code: each.title for each in rounds}
     return page(
         request,
         "steering/goal.html",
@@ -199,8 +207,9 @@ def goal(request: Request, code: str) -> HttpResponse:
         others=[(named.unit(each.unit), each) for each in found.others],
         indicators=_courses(found, told, named),
         under=[shown_goal(each, told, named) for each in under],
-        judged=[_judged(each, named) for each in judged],
-        rounds=rounds,
+        judged=[_judged(each, followed.get(each.round, each.round), named) for each in judged],
+        wordings=wordings.table(worded, told.courses, titles, named),
+        rounds=begun,
         kept=kept(request),
         crumbs=_crumbs(found, above),
         steps=_steps(found, above, told),
@@ -213,15 +222,19 @@ def _codes(goal: FollowedGoal, under: Sequence[FollowedGoal]) -> set[str]:
     return found | {each.unit for each in goal.others} | {goal.assessed_by}
 
 
-def _told_of(code: str, request: Request, followed: models.Round | None) -> FollowUp:
-    """The thread on the day that is shown, or on the nearest when the goal applies: its page is there for ever."""
-    days, may = request.days, queries.drafts_for(request.user)
-    told = queries.thread_on(days.on, known=days.known, followed=followed, may_read_draft=may)
-    row = None if told.goal(code) else queries.goal_with(code)
-    if row is None:
-        return told
+def _codes_through_time(judged: Sequence[models.Assessment], worded: Sequence[models.Goal], told: FollowUp) -> set[str]:
+    """The units and posts that assessed it, carried it or answered for its indicators."""
+    found = {said for each in judged for said in (each.post, each.unit)} | {row.unit for row in worded}
+    return found | {row.unit for course in told.courses.values() for row in course.definitions}
+
+
+def _told_of(worded: Sequence[models.Goal], request: Request, followed: models.Round | None) -> FollowUp:
+    """The thread on the day that is shown, or on the nearest when the goal applies."""
+    days, row = request.days, worded[-1]
     nearest = min(max(days.on, row.valid_from), Period(row.valid_from, row.valid_to).last_day)
-    return queries.thread_on(nearest, known=days.known, followed=followed, may_read_draft=may)
+    whole = {code for each in worded for code in each.indicators}
+    may = queries.drafts_for(request.user)
+    return queries.thread_on(nearest, known=days.known, followed=followed, may_read_draft=may, whole=whole)
 
 
 def _crumbs(goal: FollowedGoal, above: Sequence[FollowedGoal]) -> list[Link]:
@@ -268,22 +281,21 @@ def few(steps: list[Step], where: str) -> list[Step]:
 
 
 def _courses(goal: FollowedGoal, told: FollowUp, named: Names) -> list[Course]:
-    codes = [each.code for each in goal.indicators]
-    series, targets = indicators.series(codes, known=told.known), indicators.targets(codes)
     return [
         Course(
             _shown_indicator(each, goal, told),
             named.unit(each.unit),
-            _chart(each, series.get(each.code, []), {row.period: row for row in targets.get(each.code, [])}),
-            series.get(each.code, [])[::-1],
+            _chart(each, told.courses[each.code]),
+            [*told.courses[each.code].readings][::-1],
         )
         for each in goal.indicators
     ]
 
 
-def _chart(measured: Measured, recorded: Sequence[Recorded], targets: dict[str, Target]) -> Drawn | None:
+def _chart(measured: Measured, course: indicators.Course) -> Drawn | None:
     """Outcome against target over periods of the same length. None with fewer than two outcomes: a dot is no course."""
-    outcomes = {each.period: each.value for each in recorded if each.unit == measured.unit}
+    outcomes = {each.period: each.value for each in course.readings if each.unit == measured.unit}
+    targets = {each.period: each for each in course.targets}
     alike = {period for period in outcomes.keys() | targets.keys() if length_of(period) == length_of(measured.period)}
     if sum(outcomes.get(period) is not None for period in alike) < 2:
         return None
@@ -296,9 +308,10 @@ def _chart(measured: Measured, recorded: Sequence[Recorded], targets: dict[str, 
     return charts.draw(spec, title=measured.name, description=f"{told} {measured.measure}".strip())
 
 
-def _judged(assessment: models.Assessment, named: Names) -> Judged:
+def _judged(assessment: models.Assessment, followed: str, named: Names) -> Judged:
     return Judged(
         assessment,
+        followed,
         words.SHAPES[Status(assessment.status)],
         named.unit(assessment.unit),
         named.link(assessment.post) if assessment.post else None,

@@ -62,12 +62,12 @@ def asked_round(request: Request, begun: Sequence[models.Round]) -> models.Round
     code = request.GET.get("round", "").strip()
     if not code:
         return next(iter(begun), None)
-    return next((each for each in begun if each.code == code), None) or round_or_404(code)
+    return next((each for each in begun if each.code == code), None) or round_or_404(code, request.days)
 
 
-def round_or_404(code: str) -> models.Round:
-    """The round with a code. Raises Http404."""
-    found = queries.round_with(code)
+def round_or_404(code: str, days: Days) -> models.Round:
+    """The round with a code, as known on the day. Raises Http404."""
+    found = queries.round_with(code, known=days.known)
     if found is None:
         raise Http404(_("There is no round with the code %(code)s.") % {"code": code})
     return found

@@ -22,7 +22,7 @@ from rodatraden.ui.tables import Column, Form, Row, Table
 def rounds(request: Request, form: Form = "page") -> HttpResponse:
     """Every round whose period has begun. Public: what is asked about is no secret, the drafts of answers are."""
     days = request.days
-    found, progress = queries.rounds(on=days.on), queries.progress(known=days.known)
+    found, progress = queries.rounds(on=days.on, known=days.known), queries.progress(known=days.known)
     columns = [
         Column("round", _("Round"), "link"),
         Column("period", _("Period")),
@@ -72,7 +72,7 @@ class ShownGoal:
 @reads
 def followed(request: Request, code: str, form: Form = "page") -> HttpResponse:
     """One round: who has been asked and how far they have come, and how it went with the goals, as counts."""
-    days, asked = request.days, round_or_404(code)
+    days, asked = request.days, round_or_404(code, request.days)
     may_read = queries.drafts_for(request.user)
     told = queries.followup(asked, known=days.known, may_read_draft=may_read)
     named = names(days, codes_in(told))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rodatraden.config import commands
+from rodatraden.kernel.periods import FOREVER
 from rodatraden.reports import queries
 from rodatraden.reports.followup import page, pdf
 from rodatraden.reports.followup.context import to_json
@@ -58,7 +59,7 @@ class Command(commands.Command):
 
 
 def _no_round(code: str) -> str:
-    rounds = ", ".join(each.code for each in steering.rounds())
+    rounds = ", ".join(each.code for each in steering.rounds(known=FOREVER))
     if not rounds:
         return _("There is no round %(code)s: no rounds are loaded. Load a municipality folder first.") % {"code": code}
     return _("There is no round %(code)s. Choose one of: %(rounds)s.") % {"code": code, "rounds": rounds}
