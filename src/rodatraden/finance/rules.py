@@ -246,7 +246,8 @@ class Cell:
     """Which figure of an economy is meant.
 
     With a unit its line, with financing alone the sum of the lines financed so, with neither the whole municipality.
-    `joint` is the joint surplus.
+    `joint` is the joint surplus. `compared` leaves out of a sum the lines that lack a budget or a forecast, so that the
+    budget, the forecast and the deviation are of the same lines.
     """
 
     kind: Kind
@@ -254,6 +255,7 @@ class Cell:
     financing: Financing | None = None
     unit: str | None = None
     joint: bool = False
+    compared: bool = False
 
     @property
     def is_recorded(self) -> bool:
@@ -268,8 +270,21 @@ def figure(economy: Economy, cell: Cell) -> Figure | None:
     """The figure that is meant; None when the economy has no such line."""
     if cell.joint:
         return economy.joint_surplus
+    if cell.compared:
+        return compared(economy, cell.kind).figure(cell.column)
     line = _line(economy.statement(cell.kind), cell)
     return line.figure(cell.column) if line else None
+
+
+def is_compared(line: Line) -> bool:
+    """Whether a line has both a budget and a forecast."""
+    return line.deviation.value is not None
+
+
+def compared(economy: Economy, kind: Kind) -> Line:
+    """The sum of the lines that have both a budget and a forecast: there the deviation is one minus the other."""
+    days = _Days(date(economy.year, 12, 31), date(economy.previous_year, 12, 31))
+    return _sum([row for row in economy.statement(kind).rows if is_compared(row)], days)
 
 
 def parts(economy: Economy, cell: Cell) -> list[Cell]:
@@ -282,6 +297,8 @@ def parts(economy: Economy, cell: Cell) -> list[Cell]:
     if cell.unit is not None:
         return [Cell(cell.kind, column, cell.financing, cell.unit) for column in (Column.FORECAST, Column.BUDGET)]
     statement = economy.statement(cell.kind)
+    if cell.compared:
+        return [Cell(cell.kind, cell.column, row.financing, row.unit) for row in statement.rows if is_compared(row)]
     if cell.financing is not None:
         return [Cell(cell.kind, cell.column, row.financing, row.unit) for row in statement.rows_of(cell.financing)]
     return [Cell(cell.kind, cell.column, each) for each in Financing if statement.rows_of(each)]

@@ -41,6 +41,7 @@ SUMS: Final[Mapping[Financing, Promise]] = {
     Financing.FEE: _("Total fee-financed services"),
     Financing.FINANCING: _("Total financing"),
 }
+COMPARED: Final = _("only lines with both a budget and a forecast")
 WHOLE: Final = _("The whole municipality")
 JOINT_SURPLUS: Final = _("Joint surplus against budget")
 JOINT_DEFICIT: Final = _("Joint deficit against budget")
@@ -84,6 +85,7 @@ def query(round_code: str, cell: Cell) -> dict[str, str]:
         "slag": KIND_CODES[cell.kind],
         "finansiering": FINANCING_CODES[cell.financing] if cell.financing else "",
         "kolumn": COLUMN_CODES[cell.column],
+        "jamforda": "1" if cell.compared else "",
     }
     return {name: value for name, value in given.items() if value}
 
@@ -97,7 +99,10 @@ def cell(given: Mapping[str, str]) -> Cell | None:
     financing = _by_code(FINANCING_CODES, given.get("finansiering"))
     if kind is None or column is None or (given.get("enhet") and financing is None):
         return None
-    return Cell(kind, column, financing, given.get("enhet") or None)
+    compared = given.get("jamforda") == "1"
+    if compared and (financing or given.get("enhet")):
+        return None
+    return Cell(kind, column, financing, given.get("enhet") or None, compared=compared)
 
 
 _Enum = TypeVar("_Enum", Kind, Financing, Column)

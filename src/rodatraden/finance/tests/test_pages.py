@@ -238,8 +238,9 @@ def test_an_amount_that_nobody_recorded_says_so(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["", "&slag=drift", "&slag=drift&kolumn=x", "&slag=drift&kolumn=budget&enhet=BUN", "&slag=x&kolumn=budget"],
-)
+    ["", "&slag=drift", "&slag=drift&kolumn=x", "&slag=drift&kolumn=budget&enhet=BUN", "&slag=x&kolumn=budget",
+     "&slag=drift&kolumn=budget&finansiering=skatt&jamforda=1"],
+)  # fmt: skip
 def test_an_amount_that_is_none_is_not_found(client: Client, query: str) -> None:
     make.alingsas()
 
@@ -295,3 +296,10 @@ def test_the_page_takes_few_queries(client: Client, django_assert_max_num_querie
 
     with django_assert_max_num_queries(8):
         client.get(ADDRESS)
+
+
+def test_a_sum_of_what_is_compared_leads_to_the_lines_it_is_of(client: Client) -> None:
+    make.alingsas()
+
+    shown = text(client, f"/ekonomi/belopp?round={ROUND}&slag=drift&kolumn=budget&jamforda=1")
+    assert "only lines with both a budget and a forecast" in shown

@@ -220,3 +220,25 @@ def test_a_line_that_is_not_there_has_no_figure() -> None:
     economy = drawn_up(COMPLETE)
 
     assert rules.figure(economy, Cell(Kind.OPERATIONS, Column.BUDGET, Financing.FEE, "BUN")) is None
+
+
+def test_what_is_compared_is_of_the_same_lines() -> None:
+    economy = drawn_up(
+        books(
+            budget="""
+                unit | kind  | financing | amount
+                KS   | drift | skatt     | 10
+                BUN  | drift | skatt     | 100
+            """,
+            forecast="""
+                unit | kind  | financing | amount
+                KS   | drift | skatt     | 8
+                VA   | drift | avgift    | 5
+            """,
+        )
+    )
+    cell = Cell(Kind.OPERATIONS, Column.BUDGET, compared=True)
+
+    assert line(rules.compared(economy, Kind.OPERATIONS)) == ["10.0", "8.0", None, "-2.0"]
+    assert in_millions(*filter(None, [rules.figure(economy, cell)])) == ["10.0"]
+    assert [part.unit for part in rules.parts(economy, cell)] == ["KS"]

@@ -51,6 +51,8 @@ def _label(economy: Economy, cell: Cell) -> str:
     if cell.joint:
         return str(words.JOINT_SURPLUS)
     about = words.about(cell.kind, cell.financing if cell.unit else None)
+    if cell.compared:
+        about = f"{about}, {words.COMPARED}"
     return words.label(heading(economy, cell.column), _name(economy, cell), about)
 
 
