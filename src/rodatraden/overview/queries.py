@@ -63,7 +63,7 @@ def state(*, on: date, known: date) -> State | None:
 
 
 def _drawn_up(on: date, known: date, _version: str) -> State | None:
-    current = steering.current_round(on=on)
+    current = steering.current_round(on=on, known=known)
     if current is None:
         return None
     told = steering.followup(current, known=known, may_read_draft=steering.nobody)
