@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from django.db import connection, transaction
 
@@ -98,12 +98,23 @@ class DecidedByNobody(Exception):
         super().__init__(f"{code}: {decided_by}")
 
 
+class BuiltUpon(Exception):
+    """What a decision takes back carries later decisions, which must be taken back with it: `by`, earliest first."""
+
+    def __init__(self, code: str, by: Sequence[str]) -> None:
+        self.code, self.by = code, tuple(by)
+        super().__init__(f"{code} ← {', '.join(by)}")
+
+
+Refusal: TypeAlias = AlreadyRecorded | NothingToRevoke | DecidedByNobody | BuiltUpon
+
+
 @dataclass(slots=True)
 class Tried:
     """What came of decisions that were handed in: the codes of the new ones, and all that speaks against them."""
 
     fresh: list[str] = field(default_factory=list)
-    refusals: list[AlreadyRecorded | NothingToRevoke | DecidedByNobody] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
     problems: list[rules.Problem] = field(default_factory=list)
 
 
@@ -112,7 +123,7 @@ def record_decisions(*, decisions: Sequence[NewDecision], by: str, at: datetime)
     """Put decisions in the register and bring every projection up to date; the codes of those that were new.
 
     A decision that is there already, word for word, is left alone. Raises AlreadyRecorded, NothingToRevoke,
-    DecidedByNobody, Contradicted: then nothing is stored.
+    BuiltUpon, DecidedByNobody, Contradicted: then nothing is stored.
     """
     tried = try_decisions(decisions=decisions, by=by, at=at)
     for refusal in tried.refusals:
@@ -141,6 +152,8 @@ def try_decisions(*, decisions: Sequence[NewDecision], by: str, at: datetime) ->
     if fresh:
         tried.refusals += _revoke(fresh, stored)
         tried.problems = _problems(since=fresh[0].decided_on)
+        if tried.problems:
+            tried.refusals += _built_upon(fresh, tried.problems)
         touched = _touched(tried.fresh)
         for owner in rules.OWNERS:
             owner.project(touched)
@@ -199,6 +212,49 @@ def _problems(*, since: date) -> list[rules.Problem]:
             for problem in owner.problems(known, standing):
                 found.setdefault((problem.change.decision, problem.change.position, problem.code), problem)
     return list(found.values())
+
+
+def _built_upon(fresh: Sequence[NewDecision], problems: list[rules.Problem]) -> list[BuiltUpon]:
+    """The decisions that would lose their ground when others are taken back, told of the one that takes them back.
+
+    Their problems are the consequence: they are taken out of `problems`.
+    """
+    new = {decision.code for decision in fresh}
+    changes, revocations = queries.changes(), queries.revocations()
+    taken = {change.decision: (change.decided_on, change.decision) for change in changes}
+    found: list[BuiltUpon] = []
+    for decision in fresh:
+        gone = {code for _way, code, _day in decision.taken_back}
+        able = {code for code, (decided_on, _) in taken.items() if decided_on <= decision.decided_on} - new
+        lost = rules.carried(gone, changes, problems) & able
+        if lost:
+            chain = _chain(decision, lost, able, changes, revocations)
+            found.append(BuiltUpon(decision.code, sorted(chain, key=lambda code: taken[code])))
+            problems[:] = [problem for problem in problems if problem.change.decision not in chain | gone]
+    return found
+
+
+def _chain(
+    decision: NewDecision,
+    lost: set[str],
+    able: set[str],
+    changes: Sequence[rules.Change],
+    revocations: Sequence[rules.Revocation],
+) -> set[str]:
+    """All that must be taken back together: what is lost, and what builds on that in its turn, until nothing does.
+
+    Only what is `able` to be taken back by the decision, since it was taken before it.
+    """
+    days = [day for _way, _code, day in decision.taken_back]
+    from_day = None if None in days else min((day for day in days if day), default=None)
+    gone = {code for _way, code, _day in decision.taken_back}
+    chain, more = set[str](), lost
+    while more:
+        chain |= more
+        also = [rules.Revocation(decision.code, decision.decided_on, code, from_day) for code in chain]
+        held = [problem for owner in rules.OWNERS for problem in owner.problems(changes, [*revocations, *also])]
+        more = rules.carried(gone | chain, changes, held) & able
+    return chain
 
 
 def _decided_by_nobody(fresh: Sequence[NewDecision]) -> list[DecidedByNobody]:

@@ -156,6 +156,33 @@ class Problem:
     other: str = ""
 
 
+def carried(gone: Iterable[str], changes: Sequence[Change], problems: Iterable[Problem]) -> set[str]:
+    """The decisions that build on what some decisions had changed, which are gone: theirs are the problems now.
+
+    A problem is told at the change that lost its ground, or at the one that is gone and left something standing on it.
+    """
+    taken_back = {*gone}
+    things = {code for change in changes if change.decision in taken_back for code in _subject_codes(change.terms)}
+    found = set[str]()
+    for each in problems:
+        if each.change.decision not in taken_back:
+            found |= {each.change.decision} if things & {each.other, *_codes(each.change.terms)} else set()
+            continue
+        standing = (change for change in changes if each.other in _subject_codes(change.terms))
+        found |= {change.decision for change in standing if things & _codes(change.terms)}
+    return found - taken_back
+
+
+def _subject_codes(terms: Terms) -> list[str]:
+    return terms.subject.split(":")[1:]
+
+
+def _codes(terms: Terms) -> set[str]:
+    """The codes that a change speaks of: all its texts, since a code is none that a text is likely to be."""
+    said = {getattr(terms, name) for name in terms.__dataclass_fields__ if name not in {"name", "title"}}
+    return {*_subject_codes(terms), *(each for each in said if type(each) is str)}
+
+
 def ends(revocations: Iterable[Revocation], *, known: date) -> Mapping[str, date]:
     """From which day each revoked decision no longer counts, as known on a day.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Any, Final
 
 from django.utils.translation import gettext as _
 from pydantic import ConfigDict, StringConstraints, TypeAdapter, with_config
@@ -117,15 +117,12 @@ def _load_announcements(folder: Path, *, by: str, at: datetime, loaded: Loaded) 
         announced.store(lines, by=by, at=at, loaded=loaded)
 
 
-Refusal: TypeAlias = actions.AlreadyRecorded | actions.NothingToRevoke | actions.DecidedByNobody
-
-
-def _refused(document: Document, decision: actions.NewDecision, refusal: Refusal) -> list[Fault]:
+def _refused(document: Document, decision: actions.NewDecision, refusal: actions.Refusal) -> list[Fault]:
     unknown = _made_known(terms for _day, terms in decision.changes)
     return [replace(fault, establishes=unknown) for fault in _why(document, refusal)]
 
 
-def _why(document: Document, refusal: Refusal) -> list[Fault]:
+def _why(document: Document, refusal: actions.Refusal) -> list[Fault]:
     match refusal:
         case actions.AlreadyRecorded():
             reason = _(
@@ -136,6 +133,9 @@ def _why(document: Document, refusal: Refusal) -> list[Fault]:
         case actions.NothingToRevoke():
             reason = _("There is no such decision to revoke: it is missing, later than this one, or revoked already.")
             return [document.fault(("revokes",), reason, refusal.revoked)]
+        case actions.BuiltUpon():
+            reason = _("Later decisions build on what it takes back. Take them back in the same decision: %(codes)s.")
+            return [document.fault(("revokes",), reason % {"codes": ", ".join(refusal.by)})]
         case actions.DecidedByNobody():
             reason = _("There is no unit and no post with this code. Who decides must be established by a decision.")
             return [document.fault(("decided_by",), reason, refusal.decided_by)]

@@ -85,9 +85,9 @@ def test_a_revocation_that_others_build_on_is_refused_with_those_others() -> Non
     record(MUNICIPALITY, "D1 | 2021-01-01 | | unit.established unit=A parent=K")
     record("D2 | 2022-01-01 | | post.established post=REK unit=A")
 
-    with pytest.raises(register.Contradicted) as refused:
+    with pytest.raises(register.BuiltUpon) as refused:
         record("D3 | 2023-01-01 | | revokes D1")
-    assert [(each.change.decision, each.other) for each in refused.value.problems] == [("D2", "A")]
+    assert (refused.value.code, refused.value.by) == ("D3", ("D2",))
     record("D3 | 2023-01-01 | | revokes D1\nD3 | 2023-01-01 | | revokes D2")
 
 

@@ -149,7 +149,7 @@ def test_the_register_refuses_exactly_what_cannot_be(taken: list[NewDecision], d
         if able and holds([*taken, decision]):
             assert actions.record_decisions(decisions=[decision], by="test", at=AT) == [decision.code]
         else:
-            with pytest.raises((actions.Contradicted, actions.NothingToRevoke)):
+            with pytest.raises((actions.Contradicted, actions.NothingToRevoke, actions.BuiltUpon)):
                 actions.record_decisions(decisions=[decision], by="test", at=AT)
             assert register.find(decision.code) is None
         transaction.set_rollback(True)
