@@ -6,6 +6,8 @@ from enum import Enum
 from types import ModuleType, NoneType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
+from pydantic import StringConstraints
+
 from rodatraden.config import folder, reference
 from rodatraden.decisions.rules import KINDS
 from rodatraden.files import columns
@@ -32,6 +34,10 @@ _KINDS_OF_VALUE: Final = {
     "Prose": (columns.Prose, "löpande text"),
     "Kronor": (columns.Kronor, "kronor"),
     "Number": (columns.Number, "tal"),
+    "PerCent": (columns.PerCent, "procent"),
+    "Degree": (columns.Degree, "procent"),
+    "Count": (columns.Count, "antal"),
+    "Staff": (columns.Staff, "tal"),
     "Day": (columns.Day, "dag"),
     "PeriodCode": (columns.PeriodCode, "period"),
     "Year": (columns.Year, "år"),
@@ -119,13 +125,22 @@ def _value(hint: Any) -> str:
     """What kind of value a field takes, in words."""
     kind, marks = _bare(hint)
     for known, words in _KINDS_OF_VALUE.values():
-        if _bare(known) == (kind, marks):
+        known_kind, known_marks = _bare(known)
+        further = marks[len(known_marks) :]
+        if (kind, marks) == (known_kind, (*known_marks, *further)) and not _is_shorter(further):
             return words
     if isinstance(kind, type) and issubclass(kind, Enum):
         return "en av " + ", ".join(f"`{member.value}`" for member in kind)
     if get_origin(kind) is tuple:
-        return "flera"
+        part = get_args(kind)[0]
+        is_told = dataclasses.is_dataclass(part) and isinstance(part, type) and not _columns(part)
+        return f"flera, var och en med {' och '.join(_terms(part))}" if is_told else "flera"
     return {bool: "true eller false", int: "heltal"}.get(kind, "text")
+
+
+def _is_shorter(marks: tuple[Any, ...]) -> bool:
+    """Whether a text has its own restriction: then it is neither a line nor prose, but a word."""
+    return any(isinstance(mark, StringConstraints) for mark in marks)
 
 
 def _bare(hint: Any) -> tuple[Any, tuple[Any, ...]]:
