@@ -97,6 +97,7 @@ def _sections() -> Iterable[tuple[str, str]]:
     yield _("Goals"), "/mal"
     yield _("Follow-up"), "/uppfoljning"
     yield _("Organisation"), "/organisation"
+    yield _("Matters"), "/arenden"
     yield _("Decisions"), "/beslut"
     yield _("Economy"), "/ekonomi"
     yield _("Reports"), "/rapporter"

@@ -1,11 +1,14 @@
 """Which matters are there, what has happened in them, and what is left before they can be decided?"""
 
+from rodatraden.matters.queries.called import called
 from rodatraden.matters.queries.gates import Judged, TouchedUnit, gates, gates_of, judge
 from rodatraden.matters.queries.meeting import Meeting, ToAnchor, meeting
 from rodatraden.matters.queries.register import (
+    ASKED,
     EVERYTHING,
     Choices,
     Search,
+    asked,
     by_decision,
     choices,
     codes,
@@ -18,6 +21,7 @@ from rodatraden.matters.queries.register import (
 )
 
 __all__ = [
+    "ASKED",
     "EVERYTHING",
     "Choices",
     "Judged",
@@ -25,7 +29,9 @@ __all__ = [
     "Search",
     "ToAnchor",
     "TouchedUnit",
+    "asked",
     "by_decision",
+    "called",
     "choices",
     "codes",
     "find",

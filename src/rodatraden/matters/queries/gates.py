@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -40,9 +40,11 @@ class Judged:
 
     touched: tuple[TouchedUnit, ...] = ()
     operations: tuple[str, ...] = ()
-    traits: Mapping[Trait, bool] | None = None
+    traits: Mapping[Trait, bool] = field(default_factory=dict)
     """What may call for a gate; True where it is computed from the changes, False where it is said by hand."""
     standings: tuple[Standing, ...] = ()
+    waivers: Mapping[str, models.Ruling] = field(default_factory=dict)
+    """The written exceptions from gates, by the gate's code."""
 
     @property
     def left(self) -> tuple[Standing, ...]:
@@ -121,15 +123,15 @@ def _judge(case: _Case, places: Places, defined: Iterable[Gate], units: Organisa
     operations = touched.operations((each.unit for each in touching if each.counts), units)
     computed = touched.traits_of(case.changes)
     traits = {trait: trait in computed for trait in Trait if trait in computed or trait in case.matter.traits}
-    waived = {each.code: each.reason for each in case.rulings if each.about == RulingKind.GATE and not each.holds}
+    waivers = {each.code: each for each in case.rulings if each.about == RulingKind.GATE and not each.holds}
     standings = weigh(
         defined,
         Weight(frozenset(operations), frozenset(traits)),
         heard=[_heard(step) for step in case.steps],
-        waived=waived,
+        waived={code: each.reason for code, each in waivers.items()},
         on=units.on,
     )
-    return Judged(touching, tuple(sorted(operations)), traits, standings)
+    return Judged(touching, tuple(sorted(operations)), traits, standings, waivers)
 
 
 def _touching(case: _Case, places: Places) -> tuple[TouchedUnit, ...]:
@@ -177,7 +179,7 @@ def _places(changes: Sequence[Change], units: Organisation) -> Places:
     of_units, of_posts = set[str](), set[str]()
     for change in changes:
         named_units, named_posts = touched.named(change.terms)
-        of_units |= named_units
+        of_units |= named_units if touched.uproots(change.terms) else set()
         of_posts |= named_posts
     posts = PostVersion.objects.filter(code__in=of_posts, known_from__lte=units.known, known_to__gt=units.known)
     under = UnitVersion.objects.filter(code__in=of_units, known_from__lte=units.known, known_to__gt=units.known)

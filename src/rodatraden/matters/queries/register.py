@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -11,8 +11,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from rodatraden.kernel.periods import FOREVER, end_of
-from rodatraden.matters import models
+from rodatraden.matters import models, words
 from rodatraden.matters.rules.codes import MatterKind, MatterStatus
+from rodatraden.organisation import queries as organisation
 
 EVERYTHING: Final = FOREVER - timedelta(days=1)
 """The day on which all that is recorded is known. Not FOREVER itself: what is known until then ends before it."""
@@ -74,22 +75,43 @@ class Search:
     units: frozenset[str] = frozenset()
 
 
-def search(asked: Search, *, known: date) -> QuerySet[models.MatterVersion]:
+ASKED: Final = ("q", "lage", "slag", "omrade", "organ", "enhet")
+"""What an address asks for matters by."""
+_STATUSES: Final[Mapping[str, str]] = {word: status for status, word in words.STATUS_CODES.items()}
+_KINDS: Final[Mapping[str, str]] = {word: kind for kind, word in words.KIND_CODES.items()}
+
+
+def asked(given: Mapping[str, str], *, on: date, known: date) -> Search:
+    """What an address asks for. A unit stands for itself and for all that is below it on the day."""
+    text = {name: given.get(name, "").strip()[:200] for name in ASKED}
+    unit = text["enhet"]
+    units = {unit} | organisation.units(on=on, known=known).below(unit) if unit else set[str]()
+    return Search(
+        text=text["q"],
+        status=_STATUSES.get(text["lage"], ""),
+        kind=_KINDS.get(text["slag"], ""),
+        category=text["omrade"],
+        body=text["organ"],
+        units=frozenset(units),
+    )
+
+
+def search(wanted: Search, *, known: date) -> QuerySet[models.MatterVersion]:
     """The matters that are asked for, those where something happened last first, each with `latest_on`."""
     found = matters(known=known)
-    for word in asked.text.replace("\0", " ").split():
+    for word in wanted.text.replace("\0", " ").split():
         found = found.filter(_holding(word, known))
-    if asked.status in list(MatterStatus):
-        found = found.filter(status=asked.status)
-    if asked.kind in list(MatterKind):
-        found = found.filter(kind=asked.kind)
-    if asked.category:
-        found = found.filter(category=asked.category)
-    if asked.units:
-        found = found.filter(unit__in=asked.units)
-    if asked.body:
+    if wanted.status in list(MatterStatus):
+        found = found.filter(status=wanted.status)
+    if wanted.kind in list(MatterKind):
+        found = found.filter(kind=wanted.kind)
+    if wanted.category:
+        found = found.filter(category=wanted.category)
+    if wanted.units:
+        found = found.filter(unit__in=wanted.units)
+    if wanted.body:
         here = _steps(known).filter(matter=OuterRef("matter"))
-        found = found.filter(Exists(here.filter(Q(body=asked.body) | Q(body="", body_name=asked.body))))
+        found = found.filter(Exists(here.filter(Q(body=wanted.body) | Q(body="", body_name=wanted.body))))
     return _latest_first(found, known)
 
 
@@ -117,6 +139,11 @@ class Choices:
     categories: Counter[str]
     units: Counter[str]
     bodies: Counter[str]
+
+    @property
+    def total(self) -> int:
+        """How many matters there are."""
+        return self.statuses.total()
 
 
 def choices(*, known: date) -> Choices:

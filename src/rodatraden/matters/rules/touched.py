@@ -17,7 +17,6 @@ _POST_FIELDS: Final = ("post", "source", "target")
 # Not `reports_to`: the one who gets another person to lead is not changed by it, and nearly every head has one.
 
 _UPROOTING: Final = frozenset({"unit.moved", "unit.closed", "unit.merged", "unit.split"})
-"""Changes that the unit above, where the changed unit stood before, also feels."""
 
 _STRAINING: Final = frozenset(
     {
@@ -87,9 +86,14 @@ def _touched(change: Change, places: Places) -> set[str]:
     before = change.effective_on - timedelta(days=1) if change.effective_on > date.min else change.effective_on
     for post in posts:
         found |= _at(places.posts.get(post, ()), before) | _at(places.posts.get(post, ()), change.effective_on)
-    if change.terms.change in _UPROOTING:
+    if uproots(change.terms):
         found |= _at(places.units.get(str(getattr(change.terms, "unit", "")), ()), before) - places.overall
     return found
+
+
+def uproots(terms: Terms) -> bool:
+    """Whether the unit above, where the changed unit stood before, also feels it."""
+    return terms.change in _UPROOTING
 
 
 def _at(homes: Iterable[Home], day: date) -> set[str]:

@@ -1,0 +1,101 @@
+"""Fields that several forms of proposals ask with: a day, and one of very many units or posts."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rodatraden.ui.days import EARLIEST, LATEST
+
+FEW: Final = 60
+"""How many choices a list can hold and still be looked through; of more one is searched for."""
+_SHOWN: Final = 30
+_IN_BRACKETS: Final = re.compile(r"\(([^()]+)\)\s*$")
+
+
+class Day(forms.DateField):
+    """A day, written as 2026-05-31, which is what every browser sends."""
+
+    def __init__(self, **options: Any) -> None:
+        wrong = gettext_lazy("“%(value)s” is not a day. Write it as year-month-day, such as 2026-05-31.")
+        super().__init__(
+            input_formats=["%Y-%m-%d"],
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            error_messages={"invalid": wrong, "required": gettext_lazy("Choose a day.")},
+            **options,
+        )
+
+    def to_python(self, value: Any) -> date | None:
+        """The day. Raises ValidationError for what is none, or lies where no municipality is."""
+        try:
+            day = super().to_python(value)
+        except forms.ValidationError:
+            raise forms.ValidationError(self.error_messages["invalid"], params={"value": str(value)[:40]}) from None
+        if day is not None and not EARLIEST <= day <= LATEST:
+            raise forms.ValidationError(
+                _("Choose a day from %(first)s to %(last)s."), params={"first": EARLIEST, "last": LATEST}
+            )
+        return day
+
+
+class OneOfMany(forms.CharField):
+    """One of very many, written as its code or (part of) its name; the browser is offered those that fit."""
+
+    def __init__(self, choices: Mapping[str, str], **options: Any) -> None:
+        super().__init__(max_length=400, **options)
+        self.choices = choices
+
+    def code(self, text: str) -> str | None:
+        """The code that is meant by a text; None when it is none of them, or may be several."""
+        bracketed = _IN_BRACKETS.search(text)
+        for code in (text.strip(), bracketed[1] if bracketed else ""):
+            if code in self.choices:
+                return code
+        fitting = self.fitting(text)
+        return fitting[0] if len(fitting) == 1 else None
+
+    def fitting(self, text: str) -> list[str]:
+        """The codes of those whose name or code holds every word of a text, in any case."""
+        words = text.casefold().replace("(", " ").replace(")", " ").split()
+        return [
+            code for code, label in self.choices.items() if all(word in f"{label} {code}".casefold() for word in words)
+        ]
+
+    def options(self, text: str) -> list[str]:
+        """The first labels that fit, for the browser to offer."""
+        return [self.choices[code] for code in self.fitting(text)[:_SHOWN]]
+
+    def clean(self, value: Any) -> str:
+        """The code. Raises ValidationError with those that it may be."""
+        text = str(super().clean(value) or "").strip()
+        if not text:
+            return ""
+        code = self.code(text)
+        if code is not None:
+            return code
+        options = self.options(text)
+        if not options:
+            raise forms.ValidationError(
+                _("“%(text)s” is none of those that can be chosen on that day."), params={"text": text[:100]}
+            )
+        shown = "; ".join(options[:5])
+        raise forms.ValidationError(_("Several fit. Write one of them: %(options)s."), params={"options": shown})
+
+
+def one_of(choices: Mapping[str, str], *, required: bool, **options: Any) -> forms.ChoiceField | OneOfMany:
+    """A list to choose from, or a field to search with when there are too many."""
+    if len(choices) > FEW:
+        return OneOfMany(choices, required=required, **options)
+    empty = gettext_lazy("Choose …") if required else gettext_lazy("Nothing chosen")
+    return forms.ChoiceField(choices=[("", empty), *choices.items()], required=required, **options)
+
+
+def code_meant(field: forms.Field, text: str) -> str | None:
+    """The code that is meant in a field made by `one_of`; None when it is none that is offered."""
+    if isinstance(field, OneOfMany):
+        return field.code(text) if text.strip() else None
+    return text if isinstance(field, forms.ChoiceField) and text and field.valid_value(text) else None
