@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
 from rodatraden.indicators import models
@@ -81,19 +81,35 @@ def readings(*, known: date) -> QuerySet[models.Reading]:
 def courses(codes: Collection[str], *, period: str, known: date, whole: Collection[str] = ()) -> dict[str, Course]:
     """What was recorded by a day of some indicators, that bears on a period or the same one a year before.
 
-    Of those in `whole` all that was recorded, of every period. Three queries, whatever the size.
+    Of those in `whole` all that was recorded, of every period. Two queries, whatever the size.
     """
     limit, every = recorded_by(known), {*codes, *whole}
-    defined = models.Indicator.objects.filter(code__in=every, recorded_at__lt=limit)
-    aims = models.Target.objects.filter(indicator__in=every, recorded_at__lt=limit)
-    read = models.Reading.objects.filter(indicator__in=every, recorded_at__lt=limit)
-    aims = aims.filter(Q(period=period) | Q(indicator__in=whole))
-    read = read.filter(Q(period__in=(period, year_before(period))) | Q(indicator__in=whole))
-    order = ("recorded_at", "pk")
-    aimed = _gathered(aims.order_by(*order), lambda row: row.indicator)
-    told = _gathered(read.order_by(*order), lambda row: row.indicator)
-    found = _gathered(defined.order_by(*order), lambda row: row.code)
+    defined = models.Indicator.objects.filter(code__in=every, recorded_at__lt=limit).order_by("recorded_at", "pk")
+    of_them = Q(indicator__in=every, recorded_at__lt=limit)
+    read = models.Reading.objects.filter(
+        of_them & (Q(period__in=(period, year_before(period))) | Q(indicator__in=whole))
+    )
+    aims = models.Target.objects.filter(of_them & (Q(period=period) | Q(indicator__in=whole)))
+    aimed, told = _apart(read, aims)
+    found = _gathered(defined, lambda row: row.code)
     return {code: Course(rows, aimed.get(code, ()), told.get(code, ())) for code, rows in found.items()}
+
+
+def _apart(
+    read: QuerySet[models.Reading], aims: QuerySet[models.Target]
+) -> tuple[dict[str, list[models.Target]], dict[str, list[models.Reading]]]:
+    """Targets and readings, oldest first, each by the indicator's code. One query for both."""
+    names = ("pk", "indicator", "period", "value", "source", "recorded_at")
+    rows = read.values_list(Value(""), "unit", *names).union(aims.values_list("operator", Value(""), *names), all=True)
+    targets: list[models.Target] = []
+    readings: list[models.Reading] = []
+    for operator, unit, *told in sorted(rows, key=lambda row: (row[7], row[2])):
+        said = dict(zip(names, told, strict=True))
+        if operator:
+            targets.append(models.Target(operator=operator, **said))
+        else:
+            readings.append(models.Reading(unit=unit, **said))
+    return _gathered(targets, lambda row: row.indicator), _gathered(readings, lambda row: row.indicator)
 
 
 Row = TypeVar("Row")
@@ -109,7 +125,7 @@ def _gathered(rows: Iterable[Row], code: Callable[[Row], str]) -> dict[str, list
 def measured(
     codes: Collection[str], *, period: str, known: date = FOREVER, address: Address = lambda _code: ""
 ) -> dict[str, Measured]:
-    """Target, outcome and verdict of some indicators in a period, as known on a day. Three queries."""
+    """Target, outcome and verdict of some indicators in a period, as known on a day. Two queries."""
     found = courses(codes, period=period, known=known)
     return {code: measure(course, period=period, address=address(code)) for code, course in found.items()}
 

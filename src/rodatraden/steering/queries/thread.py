@@ -1,6 +1,6 @@
 """How did it go? Goals in tree order with what their indicators say, what their owners say, and what was written.
 
-The one read that pages, JSON and reports share: five SQL queries for a whole round, whatever the size.
+The one read that pages, JSON and reports share: four SQL queries for a whole round, whatever the size.
 """
 
 from collections import defaultdict
@@ -177,7 +177,7 @@ def followup(
     """A round as known on a day. Texts and assessments that are not approved only for units that the reader may read.
 
     A draft is no public document until it is finished or sent on (2 kap. 12 § tryckfrihetsförordningen); what was
-    approved stays public while a later version is being written. With `owners` only those units' goals. Five queries.
+    approved stays public while a later version is being written. With `owners` only those units' goals. Four queries.
     """
     rows = plan.goals_in(followed.measured_period, known=known)
     asked = _Asked(known, followed.measured_period, followed, may_read_draft)
