@@ -32,4 +32,4 @@ def carry_over(apps: Any, _editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [("indicators", "0002_as_recorded")]
 
-    operations = [migrations.RunPython(carry_over)]
+    operations = [migrations.RunPython(carry_over, migrations.RunPython.noop)]

@@ -42,4 +42,4 @@ def carry_over(apps: Any, _editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [("steering", "0002_as_recorded")]
 
-    operations = [migrations.RunPython(carry_over)]
+    operations = [migrations.RunPython(carry_over, migrations.RunPython.noop)]

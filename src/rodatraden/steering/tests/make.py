@@ -20,6 +20,7 @@ from rodatraden.steering.sources import folder
 JANUARY = datetime(2026, 1, 20, 7, 0, tzinfo=UTC)
 EARLY = datetime(2026, 5, 4, 7, 0, tzinfo=UTC)
 NOW = datetime(2026, 5, 6, 9, 0, tzinfo=UTC)
+LATE = datetime(2026, 8, 1, 9, 0, tzinfo=UTC)
 LATER = date(2026, 12, 1)
 EXAMPLES = Path(__file__).parents[4] / "examples"
 
