@@ -163,7 +163,7 @@ def describe(
     """
     if len(given.get("reasons", "")) > LONGEST_REASONS:
         raise ReasonsTooLong
-    proposal = _draft(code)
+    proposal = draft_to_write(code)
     merged = merge(as_written(proposal), given, seen)
     for field, value in merged.taken.items():
         setattr(proposal, field, date.fromisoformat(value) if field == "effective_on" else value)
@@ -186,7 +186,7 @@ def prints(proposal: models.Proposal) -> dict[str, str]:
 @transaction.atomic
 def add_changes(*, code: str, changes: Sequence[NewChange], by: str, at: datetime) -> list[models.DraftChange]:
     """Add changes after the others. Raises NoSuchProposal, NotADraft."""
-    proposal = _draft(code)
+    proposal = draft_to_write(code)
     _touch(proposal, at)
     last = proposal.changes.aggregate(last=Max("position"))["last"]
     first = 0 if last is None else last + 1
@@ -214,7 +214,7 @@ def alter_change(*, row: models.DraftChange, change: NewChange, revision: int, b
 
     Raises NoSuchProposal, NotADraft, NoSuchChange, AlteredMeanwhile.
     """
-    proposal = _draft(row.proposal.code)
+    proposal = draft_to_write(row.proposal.code)
     row = _change(proposal, row.pk)
     if row.is_removed or row.revision > revision:
         raise AlteredMeanwhile
@@ -241,7 +241,7 @@ def restore_change(*, code: str, key: int, by: str, at: datetime) -> None:
 
 
 def _set_removed(code: str, key: int, *, removed: bool, at: datetime) -> None:
-    proposal = _draft(code)
+    proposal = draft_to_write(code)
     row = _change(proposal, key)
     _touch(proposal, at)
     row.is_removed, row.revision = removed, proposal.revision
@@ -254,7 +254,7 @@ def move_change(*, code: str, key: int, up: bool, by: str, at: datetime) -> None
 
     Raises NoSuchProposal, NotADraft, NoSuchChange.
     """
-    proposal = _draft(code)
+    proposal = draft_to_write(code)
     rows = list(proposal.changes.filter(is_removed=False).order_by("position", "pk"))
     place = next((number for number, row in enumerate(rows) if row.pk == key), None)
     if place is None:
@@ -275,7 +275,7 @@ def add_undoing(*, code: str, undoing: NewUndoing, by: str, at: datetime) -> Non
 
     Raises NoSuchProposal, NotADraft, UndoneAlready.
     """
-    proposal = _draft(code)
+    proposal = draft_to_write(code)
     if proposal.undoings.filter(decision=undoing.decision).exists():
         raise UndoneAlready(undoing.decision)
     models.DraftUndoing.objects.create(proposal=proposal, **asdict(undoing))
@@ -286,7 +286,7 @@ def add_undoing(*, code: str, undoing: NewUndoing, by: str, at: datetime) -> Non
 @transaction.atomic
 def remove_undoing(*, code: str, key: int, by: str, at: datetime) -> None:
     """Let an earlier decision be. Raises NoSuchProposal, NotADraft."""
-    proposal = _draft(code)
+    proposal = draft_to_write(code)
     proposal.undoings.filter(pk=key).delete()
     _touch(proposal, at)
     journal.record("matters.proposal.undoing_removed", of=code, by=by)
@@ -322,7 +322,8 @@ def _locked(code: str) -> models.Proposal:
     return found
 
 
-def _draft(code: str) -> models.Proposal:
+def draft_to_write(code: str) -> models.Proposal:
+    """A draft, with everybody else who writes in it made to wait their turn. Raises NoSuchProposal, NotADraft."""
     proposal = _locked(code)
     if proposal.state != State.DRAFT:
         raise NotADraft(State(proposal.state))

@@ -1,0 +1,129 @@
+"""Deciding a proposal: it becomes a decision in the register, whole and once, and is never altered again."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from rodatraden.decisions import actions as register
+from rodatraden.decisions import models as decided
+from rodatraden.decisions.actions import AlreadyRecorded, NewDecision
+from rodatraden.decisions.rules import Change, Right
+from rodatraden.journal import actions as journal
+from rodatraden.matters import models, queries
+from rodatraden.matters.actions.matters import GatesLeft, require_gates
+from rodatraden.matters.actions.proposals import AlteredMeanwhile, as_written, draft_to_write
+from rodatraden.matters.queries.proposals import Draft, draft
+from rodatraden.matters.rules.proposals import Lacks, State, Undoing, lacking, next_code
+
+_ATTEMPTS: Final = 5
+
+
+class Lacking(Exception):
+    """Something must be filled in before it is decided. Holds what."""
+
+    def __init__(self, lacks: tuple[Lacks, ...]) -> None:
+        self.lacks = lacks
+        super().__init__(", ".join(lacks))
+
+
+class DecidedTomorrow(Exception):
+    """A decision is recorded when it is taken, not before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """How a proposal is decided. `revision` is the one that the decider has read; without a `code` it gets the next."""
+
+    decided_on: date
+    revision: int
+    code: str = ""
+    dnr: str = ""
+    paragraph: str = ""
+
+
+@transaction.atomic
+def decide(*, code: str, taking: Taking, by: str, at: datetime) -> str:
+    """Decide a proposal; the code of the decision.
+
+    Of two who decide at once the second waits, and is then told. Raises NoSuchProposal, NotADraft, AlteredMeanwhile,
+    Lacking, DecidedTomorrow, NoSuchMatter, GatesLeft, and what the register raises: Contradicted, NothingToRevoke,
+    BuiltUpon, DecidedByNobody, AlreadyRecorded. Then nothing has happened.
+    """
+    proposal = draft_to_write(code)
+    if proposal.revision != taking.revision:
+        raise AlteredMeanwhile
+    if taking.decided_on > timezone.localdate(at):
+        raise DecidedTomorrow
+    if lacks := lacking(as_written(proposal)):
+        raise Lacking(lacks)
+    whole = draft(proposal)
+    _pass_gates(whole, taking)
+    proposal.decision = _record(whole, taking, by=by, at=at)
+    proposal.state, proposal.altered_at = State.DECIDED, at
+    proposal.revision += 1
+    proposal.save()
+    journal.record("matters.proposal.decided", of=f"{code} {proposal.title}", by=by, details={"as": proposal.decision})
+    return proposal.decision
+
+
+def _pass_gates(whole: Draft, taking: Taking) -> None:
+    """A proposal that is about no matter has passed nothing: what it touches tells whether it must."""
+    changes = tuple(
+        Change(whole.proposal.code, taking.decided_on, number, day, terms)
+        for number, (day, terms) in enumerate(whole.terms)
+    )
+    if whole.proposal.matter_id:
+        require_gates(matter=whole.proposal.matter_id, on=taking.decided_on, changes=changes)
+        return
+    nobodys = models.MatterVersion(matter_id="", traits=[])
+    left = queries.gates_of(nobodys, on=taking.decided_on, known=taking.decided_on, changes=changes).left
+    if left:
+        raise GatesLeft(left)
+
+
+def _record(whole: Draft, taking: Taking, *, by: str, at: datetime) -> str:
+    """Put it in the register under the code given, or the next of who decides."""
+    attempts = 1 if taking.code else _ATTEMPTS
+    while True:
+        code = taking.code or suggested_code(whole.proposal.decided_by, year=taking.decided_on.year)
+        attempts -= 1
+        try:
+            with transaction.atomic():
+                register.record_decisions(decisions=[_as_decision(whole, taking, code)], by=by, at=at)
+        except AlreadyRecorded:
+            if not attempts:
+                raise
+        else:
+            return code
+
+
+def suggested_code(decider: str, *, year: int) -> str:
+    """The code after those that a decider's decisions of a year have, such as KD-2026-014."""
+    codes = decided.Decision.objects.filter(code__startswith=f"{decider}-{year}-").values_list("code", flat=True)
+    return next_code(codes, letter=decider, year=year)
+
+
+def _as_decision(whole: Draft, taking: Taking, code: str) -> NewDecision:
+    proposal = whole.proposal
+    undone = {
+        how: tuple((each.decision, each.effective_on) for each in whole.undoings if each.how == how) for how in Undoing
+    }
+    return NewDecision(
+        code=code,
+        title=proposal.title,
+        decided_by=proposal.decided_by,
+        decided_on=taking.decided_on,
+        effective_on=proposal.effective_on,
+        right=Right(proposal.right),
+        right_reference=proposal.right_reference,
+        dnr=taking.dnr,
+        paragraph=taking.paragraph,
+        reasons=proposal.reasons,
+        changes=whole.terms,
+        revokes=undone[Undoing.REVOKES],
+        replaces=undone[Undoing.REPLACES],
+        corrects=undone[Undoing.CORRECTS],
+    )
