@@ -34,6 +34,7 @@ EXAMPLES = (
     Example("organisation/skillnad", "/organisation/skillnad?from=2026-02-30"),
     Example("organisation/vem-styr-vem", "/organisation/vem-styr-vem?a=KLF&b=BUF"),
     Example("organisation/vem-styr-vem", "/organisation/vem-styr-vem?a=KF&b=skolan"),
+    Example("organisation/kostnad/<str:code>", "/organisation/kostnad/KLF"),
     Example("beslut", "/beslut"),
     Example("beslut", "/beslut?q=skola"),
     Example("beslut/<str:code>", "/beslut/BUF-2018-003"),

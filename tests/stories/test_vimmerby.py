@@ -154,6 +154,25 @@ def test_the_cost_grew_by_ten_forty_six_per_cent() -> None:
     assert "KD-2023-019" in shown
 
 
+def test_what_the_office_cost_is_told_year_by_year() -> None:
+    told = json.loads(page("/organisation/kostnad/KD-KONTOR.json?on=2024-12-31&known=2024-12-31"))
+
+    assert [(each["year"], each["cost"]["known"], each["growth"]) for each in told["own"]] == [
+        (2022, None, None),
+        (2023, "884000.00", None),
+        (2024, "976445.00", "10.46"),
+    ]
+    assert [
+        (step["since"], step["yearly_cost"], step["growth"], step["decision"])
+        for step in told["posts"]
+        if step["post"] == "STRATEG"
+    ] == [
+        ("2023-03-01", "884000.00", None, "KD-2023-002"),
+        ("2024-01-01", "976445.00", "10.46", "KD-2023-019"),
+    ]
+    assert "10,46" in page("/organisation/kostnad/KD-KONTOR?on=2024-12-31&known=2024-12-31")
+
+
 def page(address: str) -> str:
     answer = Client(headers={"host": "localhost"}).get(address)
     assert answer.status_code == 200

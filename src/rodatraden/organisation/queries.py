@@ -16,6 +16,7 @@ from rodatraden.organisation import models
 from rodatraden.organisation.rules import causes, drafts, fold
 from rodatraden.organisation.rules import difference as differences
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
+from rodatraden.organisation.rules.costs import Cost, Place, costs_within, days_within
 from rodatraden.organisation.rules.fold import gather
 from rodatraden.organisation.rules.things import (
     BudgetMove,
@@ -42,6 +43,12 @@ _POST = ("code", "title", "unit", "role", "reports_to", "yearly_cost", "decision
 _RELATION = ("kind", "source", "target", "decision", "votes")
 _GROUP = ("code", "name", "members", "decision", "rules")
 _MOVE = ("source", "target", "yearly_amount", "decision")
+_NAMED: Final[tuple[tuple[type[models.Version], str, Callable[[str], str]], ...]] = (
+    (models.GroupVersion, "name", group_address),
+    (models.PostVersion, "title", post_address),
+    (models.UnitVersion, "name", unit_address),
+)
+"""What has a name, the least first."""
 
 
 @once
@@ -155,16 +162,21 @@ def posts(codes: Iterable[str] | QuerySet[Any, Any], *, on: date, known: date) -
 
 
 def names_of(codes: Iterable[str]) -> dict[str, Named]:
-    """The latest name or title of some units and posts, living or closed: for naming who decided long ago."""
-    wanted = list(codes)
-    units = models.UnitVersion.objects.filter(code__in=wanted).order_by("known_to", "valid_to")
-    posts = models.PostVersion.objects.filter(code__in=wanted).order_by("known_to", "valid_to")
-    groups = models.GroupVersion.objects.filter(code__in=wanted).order_by("known_to", "valid_to")
-    return {
-        **{group.code: Named(group.name, group_address(group.code)) for group in groups},
-        **{post.code: Named(post.title, post_address(post.code)) for post in posts},
-        **{unit.code: Named(unit.name, unit_address(unit.code)) for unit in units},
-    }
+    """The latest name or title of some units, posts and groups, living or closed. One query, the same for the same codes.
+
+    For naming who decided long ago. A unit is named before a post with its code, and a post before a group.
+    """
+    return _names_of(frozenset(codes))
+
+
+@once
+def _names_of(codes: frozenset[str]) -> dict[str, Named]:
+    groups, posts, units = (
+        kind.objects.filter(code__in=codes).values_list(Value(place), "known_to", "valid_to", "code", name)
+        for place, (kind, name, _address) in enumerate(_NAMED)
+    )
+    rows = sorted(units.union(posts, groups, all=True))
+    return {code: Named(name, _NAMED[place][2](code)) for place, _known_to, _valid_to, code, name in rows}
 
 
 def unit_history(code: str, *, known: date) -> list[models.UnitVersion]:
@@ -184,6 +196,27 @@ def successions(*, known: date) -> list[Succession]:
     """What merged and split units became, earliest first, as known on a day. Two queries; one when there are none."""
     changes = decisions.changes_of_kind([UnitMerged.change, UnitSplit.change])
     return fold.successions(changes, decisions.revocations(), known=known) if changes else []
+
+
+def costs(code: str, *, known: date) -> tuple[list[Cost], list[Cost]]:
+    """What the posts of a unit have cost through time, as known on a day: its own, and with those below."""
+    knowing = {"known_from__lte": known, "known_to__gt": known}
+    places = [
+        Place(unit, parent, (valid_from, valid_to))
+        for unit, parent, valid_from, valid_to in models.UnitVersion.objects.filter(**knowing).values_list(
+            "code", "parent", "valid_from", "valid_to"
+        )
+    ]
+    within = days_within(places, code)
+    rows = models.PostVersion.objects.filter(unit__in=list(within), **knowing).order_by("code", "valid_from")
+    found = [
+        Cost(post, title, unit, cost, decision, (valid_from, valid_to))
+        for post, title, unit, cost, decision, valid_from, valid_to in rows.values_list(
+            "code", "title", "unit", "yearly_cost", "cost_decision", "valid_from", "valid_to"
+        )
+    ]
+    own = {unit: days for unit, days in within.items() if unit == code}
+    return costs_within(found, own), costs_within(found, within)
 
 
 @once
@@ -220,6 +253,6 @@ def turns(*, known: date) -> list[tuple[date, str]]:
         (day, title)
         for rows in (of_changes, of_revocations)
         for day, code, title in rows.values_list("effective_on", "decision__code", "decision__title").distinct()
-        if day < stop.get(code, FOREVER)
+        if day and day < stop.get(code, FOREVER)
     ]
     return sorted(found)

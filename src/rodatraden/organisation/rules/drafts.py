@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from rodatraden.decisions.rules import Change, Revocation, Terms, ends
 from rodatraden.organisation.rules.fold import fold, gather
@@ -51,7 +51,8 @@ def undecided(found: Organisation) -> Organisation:
 
 def _unmarked(thing: Thing) -> Thing:
     names = [name for name in ("decision", "cost_decision", "staff_decision") if getattr(thing, name, "") == DRAFT]
-    return replace(thing, **dict.fromkeys(names, "")) if names else thing
+    cleared: dict[str, Any] = dict.fromkeys(names, "")
+    return replace(thing, **cleared) if names else thing
 
 
 def _things(found: Organisation) -> list[Thing]:

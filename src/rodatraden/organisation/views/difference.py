@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rodatraden.organisation import queries, words
 from rodatraden.organisation.forms import TwoDays
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
-from rodatraden.organisation.rules.difference import Difference, Differs, Figures, Part
+from rodatraden.organisation.rules.difference import Difference, Differs, Figures, Mark, Part
 from rodatraden.organisation.rules.things import Organisation, Unit
 from rodatraden.organisation.rules.totals import Sum, Totals
 from rodatraden.organisation.words import difference as told
@@ -151,13 +151,14 @@ def _nodes(found: Difference) -> list[Node]:
         below.setdefault(unit.parent if unit.parent in units else None, []).append(unit)
 
     def node(unit: Unit) -> tuple[Node, bool]:
-        """A branch, and whether anything in it is marked."""
+        """A branch, and whether anything has happened to a unit in it: that is what it is opened for."""
         branches = [node(each) for each in below.get(unit.code, [])]
         is_open = any(marked for _branch, marked in branches)
         mark = told.marked(marks[unit.code]) if unit.code in marks else ""
+        happened = marks.get(unit.code, Mark.CHANGED) is not Mark.CHANGED
         address = unit_address(unit.code) if unit.code in found.after.units else ""
         children: Sequence[Node] = [branch for branch, _marked in branches]
         shown = Node(unit.name, address, str(words.UNIT_KINDS[unit.kind]), children, is_open=is_open, mark=mark)
-        return shown, is_open or bool(mark)
+        return shown, is_open or happened
 
     return [node(root)[0] for root in below.get(None, [])]

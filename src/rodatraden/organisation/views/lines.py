@@ -1,6 +1,7 @@
 """Does one unit or post steer another, how do we know, and what steers it instead?"""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpResponse
@@ -12,8 +13,10 @@ from rodatraden.organisation.rules.addresses import post_address, unit_address
 from rodatraden.organisation.rules.lines import Line, Lines, lines_between, rests_on
 from rodatraden.organisation.rules.things import Organisation
 from rodatraden.organisation.words import lines as told
+from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads
 from rodatraden.ui.shapes import Link
+from rodatraden.ui.tables import Cell, Column, Form, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class ShownStep:
 
 
 @reads
-def lines(request: Request) -> HttpResponse:
+def lines(request: Request, form: Form = "page") -> HttpResponse:
     """Yes or no for each kind of line between two units or posts, with the way there. Public, as the relations are."""
     found = queries.organisation(on=request.days.on, known=request.days.known)
     asked = TwoThings(request.GET.dict(), found)
@@ -38,6 +41,8 @@ def lines(request: Request) -> HttpResponse:
         return page(request, "organisation/lines.html", form=asked, crumbs=crumbs, status=status)
     answer = lines_between(found, asked.cleaned_data["a"], asked.cleaned_data["b"])
     since = queries.since(*rests_on(answer))
+    if form != "page":
+        return tables.answer(_flat(answer, found, since), form, request.days)
     return page(
         request,
         "organisation/lines.html",
@@ -67,6 +72,33 @@ def _shown(line: Line, found: Organisation, since: dict[str, date]) -> list[Show
         )
         for step in line.path
     ]
+
+
+def _flat(answer: Lines, found: Organisation, since: dict[str, date]) -> Table:
+    """Every line both ways, a row for each step; one row without steps where there is no such line."""
+    columns = [
+        Column("question", _("Question")),
+        Column("line", _("Line")),
+        Column("exists", _("Is there one?")),
+        Column("source", _("From"), "link"),
+        Column("target", _("To"), "link"),
+        Column("rests_on", _("How we know")),
+        Column("decision", _("Decision"), "link"),
+        Column("since", _("Since"), "day"),
+    ]
+    there, back = _question(answer, found), _question(replace(answer, a=answer.b, b=answer.a), found)
+    both = [(there, line) for line in answer.there] + [(back, line) for line in answer.back]
+    rows = [Row(cells) for question, line in both for cells in _flat_steps(question, line, _shown(line, found, since))]
+    return Table("vem-styr-vem", there, columns, rows)
+
+
+def _flat_steps(question: str, line: Line, steps: list[ShownStep]) -> Iterator[tuple[Cell, ...]]:
+    word = str(told.LINES[line.kind])
+    for step in steps:
+        decision = Link(step.decision, f"/beslut/{step.decision}") if step.decision else None
+        yield (question, word, _("yes"), step.source, step.target, step.rests_on, decision, step.since)
+    if not steps:
+        yield (question, word, _("no"), None, None, None, None, None)
 
 
 def _link(found: Organisation, code: str) -> Link:
