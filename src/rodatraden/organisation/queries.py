@@ -1,11 +1,11 @@
 """What does the organisation look like on a day, as known on a day, and what was it before?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from rodatraden.decisions import models as register
 from rodatraden.decisions import queries as decisions
@@ -43,10 +43,10 @@ _POST = ("code", "title", "unit", "role", "reports_to", "yearly_cost", "decision
 _RELATION = ("kind", "source", "target", "decision", "votes")
 _GROUP = ("code", "name", "members", "decision", "rules")
 _MOVE = ("source", "target", "yearly_amount", "decision")
-_NAMED: Final[tuple[tuple[type[models.Version], str, Callable[[str], str]], ...]] = (
-    (models.GroupVersion, "name", group_address),
-    (models.PostVersion, "title", post_address),
-    (models.UnitVersion, "name", unit_address),
+_NAMED: Final[tuple[tuple[models.Versions[Any], str, Callable[[str], str]], ...]] = (
+    (models.GroupVersion.objects, "name", group_address),
+    (models.PostVersion.objects, "title", post_address),
+    (models.UnitVersion.objects, "name", unit_address),
 )
 """What has a name, the least first."""
 
@@ -162,7 +162,7 @@ def posts(codes: Iterable[str] | QuerySet[Any, Any], *, on: date, known: date) -
 
 
 def names_of(codes: Iterable[str]) -> dict[str, Named]:
-    """The latest name or title of some units, posts and groups, living or closed. One query, the same for the same codes.
+    """The latest name or title of some units, posts and groups, living or closed. One query.
 
     For naming who decided long ago. A unit is named before a post with its code, and a post before a group.
     """
@@ -172,7 +172,7 @@ def names_of(codes: Iterable[str]) -> dict[str, Named]:
 @once
 def _names_of(codes: frozenset[str]) -> dict[str, Named]:
     groups, posts, units = (
-        kind.objects.filter(code__in=codes).values_list(Value(place), "known_to", "valid_to", "code", name)
+        kind.filter(code__in=codes).values_list(Value(place), "known_to", "valid_to", "code", name)
         for place, (kind, name, _address) in enumerate(_NAMED)
     )
     rows = sorted(units.union(posts, groups, all=True))
