@@ -1,6 +1,6 @@
 """What does the organisation look like on a day, as known on a day, and what was it before?"""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -43,7 +43,7 @@ _POST = ("code", "title", "unit", "role", "reports_to", "yearly_cost", "decision
 _RELATION = ("kind", "source", "target", "decision", "votes")
 _GROUP = ("code", "name", "members", "decision", "rules")
 _MOVE = ("source", "target", "yearly_amount", "decision")
-_NAMED: Final[tuple[tuple[models.Versions[Any], str, Callable[[str], str]], ...]] = (
+_NAMED: Final = (
     (models.GroupVersion.objects, "name", group_address),
     (models.PostVersion.objects, "title", post_address),
     (models.UnitVersion.objects, "name", unit_address),
