@@ -14,7 +14,14 @@ from rodatraden.organisation.rules.things import Organisation, RelationKind
 from rodatraden.organisation.tests.make import MUNICIPALITY, as_rules, decisions, terms
 
 START = date(2020, 1, 1)
-FIRST = decisions(MUNICIPALITY)
+THERE_ALREADY = """
+    D0 | 2020-01-01 | | unit.established unit=U1 parent=K
+    D0 | 2020-01-01 | | group.formed group=G1
+    D0 | 2020-01-01 | | group.opened_to group=G1 role=director
+    D0 | 2020-01-01 | | relation.opened relation=deputy from=HR to=KD
+"""
+"""So that what can only be done to something that exists is done often enough to be tried."""
+FIRST = decisions(MUNICIPALITY, THERE_ALREADY)
 UNITS = ("K", "KS", "KLF", "BUN", "BUF", "U1", "U2", "U3")
 POSTS = ("KD", "HR", "P1", "P2")
 GROUPS = ("G1", "G2")
@@ -39,8 +46,10 @@ CHANGES = st.one_of(
     _change("unit.retyped", unit=UNITS, kind=["department", "administration"]),
     _change("unit.staffed", unit=UNITS, headcount=["0", "17"], fte=["15.25", "18"]),
     _change("unit.closed", unit={"BUF", "BUN", *NEW}),
+    _change("unit.merged", unit={"BUF", "U1"}, into=UNITS),
     _change("unit.merged", unit={"BUF", "BUN", *NEW}, into=UNITS),
-    _change("unit.split", unit={"BUF", "BUN", *NEW}, into=["BUF:60,U1:40", "U1:50,U2:30,KLF:20", "U3:1,BUN:98"]),
+    _change("unit.split", unit={"BUF", "U1"}, into=["BUF:60,KLF:40", "U1:50,BUF:30,KLF:20"]),
+    _change("unit.split", unit={"BUF", "BUN", *NEW}, into=["KS:50.5,KLF:49.5", "U1:50,U2:50", "U3:1,BUN:98"]),
     _change("post.established", post={"P1", "P2"}, unit=UNITS, reports_to=POSTS),
     _change("post.established", post={"P1", "P2"}, unit=UNITS, yearly_cost=["884000", "976445.50"]),
     _change("post.retitled", post=POSTS, title=["Chef", "Strateg"]),
@@ -54,15 +63,18 @@ CHANGES = st.one_of(
     _change("relation.opened", relation=["line", "support"], **{"from": ["KS", "KD"], "to": ["BUF", "U1"]}),
     _change("relation.opened", relation=["owner"], votes=["49", "51"], **{"from": ["K", "KS", "U1"], "to": ["BUF"]}),
     _change("relation.opened", relation=["deputy", "combined"], **{"from": ["P1", "HR"], "to": ["KD", "HR"]}),
-    _change("relation.closed", relation=["line", "support"], **{"from": ["KS", "KD"], "to": ["BUF", "U1"]}),
-    _change("relation.closed", relation=["deputy", "combined"], **{"from": ["P1", "HR"], "to": ["KD", "HR"]}),
+    _change("relation.closed", relation=["line", "owner"], **{"from": ["KS"], "to": ["BUF"]}),
+    _change("relation.closed", relation=["deputy"], **{"from": ["HR"], "to": ["KD"]}),
+    _change("relation.closed", relation=["deputy", "combined"], **{"from": ["HR"], "to": ["KD"]}),
     _change("group.formed", group=GROUPS),
     _change("group.joined", group=GROUPS, post=POSTS),
     _change("group.left", group=GROUPS, post=POSTS),
     _change("group.renamed", group=GROUPS, name=["Lag", "Råd"]),
+    _change("group.opened_to", group=["G1"], role=["manager", "head"], within=["U1", "BUF"]),
     _change("group.opened_to", group=GROUPS, role=["manager", "director"]),
     _change("group.opened_to", group=GROUPS, role=["director"], unit_kind=["administration"], within=["BUF", "U1"]),
     _change("group.closed_to", group=GROUPS, role=["director"], unit_kind=["administration"], within=["BUF", "U1"]),
+    _change("group.closed_to", group=["G1"], role=["director"]),
     _change("group.closed_to", group=GROUPS, role=["manager", "director"]),
     _change("group.closed", group=GROUPS),
     _change("budget.moved", yearly_amount=["884000", "0.5"], **{"from": ["KLF", "U1"], "to": ["BUF", "U2"]}),

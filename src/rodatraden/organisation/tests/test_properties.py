@@ -14,7 +14,7 @@ from rodatraden.decisions import queries as register
 from rodatraden.decisions.actions import NewDecision
 from rodatraden.decisions.rules import KINDS
 from rodatraden.organisation import models, queries
-from rodatraden.organisation.rules.fold import Version, fold, gather, versions
+from rodatraden.organisation.rules.fold import Version, fold, gather, successions, versions
 from rodatraden.organisation.rules.things import Organisation
 from rodatraden.organisation.tests.histories import DRAWN, START, drafts, faults, histories, holds, turns
 from rodatraden.organisation.tests.make import AT, as_rules
@@ -70,6 +70,22 @@ def test_what_is_known_never_sees_the_future(taken: list[NewDecision], week: int
 
     for on in turns(taken):
         assert at(taken, on=on, known=known) == at(then, on=on, known=known)
+
+
+@given(histories(), st.integers(0, 12))
+def test_what_units_became_is_whole_and_of_units_that_were_there(taken: list[NewDecision], week: int) -> None:
+    known = START + timedelta(weeks=week)
+    changes, revocations = as_rules(taken)
+    then = as_rules([decision for decision in taken if decision.decided_on <= known])
+
+    became = successions(changes, revocations, known=known)
+
+    assert became == successions(*then, known=known)
+    for each in became:
+        found = at(taken, on=each.on, known=known)
+        assert sum(share for _code, share in each.parts) == 100
+        assert {code for code, _share in each.parts} <= {*found.units}
+        assert (each.unit in found.units) == (each.unit in dict(each.parts))
 
 
 @given(histories(), st.data())
