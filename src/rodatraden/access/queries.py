@@ -29,7 +29,7 @@ class Rights:
 
 
 def rights(account: User, *, on: date) -> Rights:
-    """The posts held on a day: one query. The units of that day are two more, when they are needed."""
+    """The posts held on a day: one query. The units of that day are one more, when they are needed."""
     return Rights(posts_of(account.pk, on=on), lambda: organisation.units_and_relations(on=on, known=on))
 
 
