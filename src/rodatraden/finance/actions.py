@@ -53,6 +53,16 @@ class NewForecast:
         return (self.round, self.unit, self.kind, self.financing)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOccasion:
+    """Which years a round is about, as it is told from above."""
+
+    round: str
+    title: str
+    year: int
+    previous_year: int
+
+
 New: TypeAlias = NewAmount | NewForecast
 History: TypeAlias = dict[Key, dict[datetime, Key]]
 """What stands recorded: for each key, when something was recorded and what it said."""
@@ -94,17 +104,18 @@ def record_forecasts(*, rows: Sequence[NewForecast], by: str, at: datetime) -> B
 
 
 @transaction.atomic
-def describe_round(*, code: str, title: str, year: int, previous_year: int, by: str) -> bool:
-    """Tell finance which years a round forecasts and looks back at; whether that was news.
+def describe_round(*, described: NewOccasion, by: str, at: datetime) -> bool:
+    """Tell finance which years a round forecasts and looks back at; whether that was news at an instant.
 
     Called from above, by the slice that owns the rounds.
     """
-    fields = {"title": title, "year": year, "previous_year": previous_year}
-    now = models.Occasion.objects.filter(round=code).first()
+    fields = asdict(described)
+    before = models.Occasion.objects.filter(round=described.round, recorded_at__lte=at)
+    now = before.order_by("-recorded_at").first()
     if now and all(getattr(now, name) == value for name, value in fields.items()):
         return False
-    models.Occasion.objects.update_or_create(round=code, defaults=fields)
-    journal.record("finance.round.described", of=f"{code} {title}", by=by, details=fields)
+    models.Occasion.objects.create(recorded_at=at, **fields)
+    journal.record("finance.round.described", of=f"{described.round} {described.title}", by=by, details=fields)
     return True
 
 

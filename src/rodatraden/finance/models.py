@@ -81,12 +81,18 @@ class Forecast(Recorded):
 
 
 class Occasion(models.Model):
-    """A round as far as money goes: the year that it forecasts, and the year that it looks back at."""
+    """A round as far as money goes: the year that it forecasts, and the year that it looks back at. The last counts."""
 
-    round = models.CharField(_("round"), max_length=64, unique=True)
+    round = models.CharField(_("round"), max_length=64)
     title = models.CharField(_("title"), max_length=300)
     year = models.PositiveSmallIntegerField(_("year"))
     previous_year = models.PositiveSmallIntegerField(_("year to compare with"))
+    recorded_at = models.DateTimeField(_("recorded"))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "recorded_at"], name="finance_occasion_once"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -42,7 +42,8 @@ def economy(
 
     Raises UnknownRound.
     """
-    occasion = occasion or models.Occasion.objects.filter(round=round_code).first()
+    described = models.Occasion.objects.filter(round=round_code, recorded_at__lt=_end_of(known))
+    occasion = occasion or described.order_by("-recorded_at").first()
     if occasion is None:
         raise UnknownRound(round_code)
     rows = _counting(occasion, known)
@@ -77,7 +78,9 @@ def occasions(*, known: date) -> QuerySet[models.Occasion]:
     """The rounds that had forecasts by the end of a day, latest first."""
     forecasts = models.Forecast.objects.filter(round=OuterRef("round"), recorded_at__lt=_end_of(known))
     begun = forecasts.order_by().values("round").annotate(first=Min("recorded_at")).values("first")
-    rows = models.Occasion.objects.annotate(begun_at=Subquery(begun)).filter(begun_at__isnull=False)
+    described = models.Occasion.objects.filter(recorded_at__lt=_end_of(known))
+    later = described.filter(round=OuterRef("round"), recorded_at__gt=OuterRef("recorded_at"))
+    rows = described.filter(~Exists(later)).annotate(begun_at=Subquery(begun)).filter(begun_at__isnull=False)
     return rows.order_by("-year", "-begun_at", "-round")
 
 

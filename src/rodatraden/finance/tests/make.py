@@ -13,6 +13,7 @@ from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation.models import UnitVersion
 
 ROUND = "uppfoljning-2026-04"
+APRIL = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)
 MAY = datetime(2026, 5, 8, 13, 24, tzinfo=UTC)
 JUNE = datetime(2026, 6, 10, 8, 0, tzinfo=UTC)
 LATER = date(2026, 12, 1)
@@ -120,9 +121,15 @@ def municipality() -> None:
     unit("VA", "VA", under="TEN")
 
 
+def told(title: str, *, code: str = ROUND, year: int = 2026, at: datetime = APRIL) -> bool:
+    """A round as the slice that owns rounds tells of it."""
+    described = actions.NewOccasion(round=code, title=title, year=year, previous_year=year - 1)
+    return actions.describe_round(described=described, by="test", at=at)
+
+
 def april(*, code: str = ROUND, title: str = "Fördjupad månadsuppföljning april 2026", year: int = 2026) -> None:
     """A round whose forecasts are of a year and are compared with the year before."""
-    actions.describe_round(code=code, title=title, year=year, previous_year=year - 1, by="test")
+    told(title, code=code, year=year)
 
 
 def alingsas() -> Loaded:

@@ -1,13 +1,14 @@
 """Is everything that was said kept, and nothing kept twice?"""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from rodatraden.finance import actions, models
+from rodatraden.finance import actions, models, queries
 from rodatraden.finance.rules import Financing, Kind
+from rodatraden.finance.tests import make
 from rodatraden.finance.tests.make import JUNE, MAY, ROUND, amount, forecast
 from rodatraden.journal.models import Entry
 
@@ -126,11 +127,12 @@ def test_the_journal_has_one_entry_a_batch_and_none_when_nothing_was_new() -> No
 
 
 def test_a_round_is_described_once_and_again_when_it_changes() -> None:
-    def describe(title: str) -> bool:
-        return actions.describe_round(code=ROUND, title=title, year=2026, previous_year=2025, by="controller")
-
-    assert [describe("April"), describe("April"), describe("April 2026")] == [True, False, True]
-    assert models.Occasion.objects.get().title == "April 2026"
+    described = [make.told("April", at=MAY), make.told("April", at=JUNE), make.told("April 2026", at=JUNE)]
+    assert described == [True, False, True]
+    titles = [queries.economy(round_code=ROUND, known=day).title for day in (MAY.date(), JUNE.date())]
+    assert titles == ["April", "April 2026"]
+    with pytest.raises(queries.UnknownRound):
+        queries.economy(round_code=ROUND, known=date(2026, 5, 7))
     assert Entry.objects.filter(code="finance.round.described").count() == 2
 
 
@@ -148,7 +150,7 @@ def test_the_database_refuses_two_amounts_at_one_instant_and_kinds_that_are_none
 
 def test_a_budget_says_what_it_is_of() -> None:
     budget(amount("BUN", 100))
-    actions.describe_round(code=ROUND, title="April", year=2026, previous_year=2025, by="controller")
+    make.told("April")
 
     assert str(models.Budget.objects.get()) == "BUN operations tax"
     assert str(models.Occasion.objects.get()) == "April"

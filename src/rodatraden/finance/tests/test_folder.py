@@ -188,7 +188,7 @@ def test_a_folder_that_goes_out_and_in_again_gives_the_same_economy(
     budget: list[actions.NewAmount], outcome: list[actions.NewAmount], forecasts: list[actions.NewForecast]
 ) -> None:
     with transaction.atomic(), tempfile.TemporaryDirectory() as name:
-        make.april()
+        make.told("April", at=datetime(2022, 1, 1, tzinfo=UTC))
         actions.record_budget(rows=budget, by="test", at=JUNE)
         actions.record_outcome(rows=outcome, by="test", at=JUNE)
         actions.record_forecasts(rows=forecasts, by="test", at=JUNE)

@@ -29,7 +29,7 @@ SOURCE = "Bilaga 1, s. 2"
 def amounts(*, financing_forecast: str | None = "9000000", comment: str = "Färre barn än väntat.") -> None:
     """Two committees and the financing: budget, forecast and last year's outcome; investments for one of them."""
     tax, fin = Financing.TAX, Financing.FINANCING
-    finance.describe_round(code=CODE, title=steering.ROUND.title, year=2026, previous_year=2025, by="test")
+    money.told(steering.ROUND.title, code=CODE, at=steering.EARLY)
     finance.record_budget(
         rows=[
             money.amount("BUN", 0, financing=tax, source=SOURCE),

@@ -50,7 +50,8 @@ def describe_rounds(*, rounds: Sequence[NewRound], by: str, at: datetime) -> Sto
         if done.takes(given, given.code, noted):
             row.save(force_insert=True)
             years = {"year": given.year, "previous_year": given.previous_year}
-            finance.describe_round(code=given.code, title=given.title, **years, by=by)
+            occasion = finance.NewOccasion(round=given.code, title=given.title, **years)
+            finance.describe_round(described=occasion, by=by, at=row.recorded_at)
             code = "steering.round.opened" if noted.news is News.FIRST else "steering.round.described"
             journal.record(code, of=f"{given.code} {given.title}", by=by, details=noted.was)
     done.refuse_clashes()
