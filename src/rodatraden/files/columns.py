@@ -109,7 +109,8 @@ Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,6
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True), AfterValidator(_text)]
 Prose = Annotated[str, StringConstraints(max_length=100_000, strip_whitespace=True), AfterValidator(_text)]
 Number = Annotated[Decimal, BeforeValidator(_number), Field(max_digits=24, decimal_places=6)]
-Kronor = Annotated[Decimal, BeforeValidator(_kronor), Field(max_digits=18, decimal_places=2)]
+Kronor = Annotated[Decimal, BeforeValidator(_kronor), Field(max_digits=15, decimal_places=2)]
+"""Ten thousand billions, to the öre: of more digits SQLite keeps only the first fifteen."""
 PerCent = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=100, decimal_places=4)]
 Degree = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=100, decimal_places=2)]
 Count = Annotated[int, BeforeValidator(_count), Field(ge=0, le=10_000_000)]

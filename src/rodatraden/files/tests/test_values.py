@@ -51,9 +51,9 @@ def test_what_is_no_number_is_told_with_its_place(tmp_path: Path, written: str) 
     ("written", "reason"),
     [
         ("5,001", "An amount in kronor has at most two decimals."),
-        ("1" * 17 + ",25", "At most 18 digits."),
-        ("9" * 30, "At most 18 digits."),
-        ("9" * 300 + ",5", "At most 18 digits."),
+        ("1" * 14 + ",25", "At most 15 digits."),
+        ("9" * 30, "At most 15 digits."),
+        ("9" * 300 + ",5", "At most 15 digits."),
     ],
 )
 def test_an_amount_fits_in_kronor_and_ore(tmp_path: Path, written: str, reason: str) -> None:

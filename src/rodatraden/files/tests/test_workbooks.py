@@ -52,7 +52,7 @@ def test_cells_are_read_as_a_person_would_have_typed_them(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("computed", "shown"),
-    [(0.1 + 0.2, "0.3"), (146.29999999999998, "146.3"), (1e15, "1000000000000000"), (-0.5, "-0.5"), (2020.0, "2020")],
+    [(0.1 + 0.2, "0.3"), (146.29999999999998, "146.3"), (1e12, "1000000000000"), (-0.5, "-0.5"), (2020.0, "2020")],
 )
 def test_a_computed_sum_is_the_number_that_is_shown(tmp_path: Path, computed: float, shown: str) -> None:
     assert amounts(workbook(tmp_path, [["enhet", "belopp"], ["KS", computed]])) == [Decimal(shown)]

@@ -26,8 +26,8 @@ WHOLE: Final = Decimal(100)
 """What the shares of a split unit are together, in per cent."""
 ALL_VOTES: Final = Decimal(100)
 """What the owners of a company can have together, in per cent of the votes."""
-LARGEST_BUDGET: Final = Decimal("9999999999999999.99")
-"""The largest amount that a column of kronor holds."""
+LARGEST_BUDGET: Final = Decimal("9999999999999.99")
+"""The largest amount that can be written (files.columns.Kronor)."""
 _FEWEST_PARTS: Final = 2
 _BETWEEN_POSTS: Final = {RelationKind.DEPUTY, RelationKind.COMBINED}
 

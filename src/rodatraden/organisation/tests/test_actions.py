@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from rodatraden.decisions import actions as register
-from rodatraden.decisions.models import Decision
+from rodatraden.decisions.models import Change, Decision
 from rodatraden.journal.models import Entry
 from rodatraden.organisation import actions, models, queries
 from rodatraden.organisation.tests.make import AT, LATER, MUNICIPALITY, decisions, record
@@ -150,3 +150,26 @@ def test_a_second_municipality_is_refused() -> None:
 
     with pytest.raises(actions.AnotherMunicipality, match="Norrby kommun"):
         actions.describe_municipality(description=replace(NORRBY, code="soderby"), by="test")
+
+
+def test_the_largest_amounts_are_kept_to_the_ore() -> None:
+    record(
+        MUNICIPALITY,
+        "D1 | 2021-01-01 | | post.costed post=KD yearly_cost=9999999999999.99",
+        "D1 | 2021-01-01 | | budget.moved from=KLF to=BUF yearly_amount=9999999999999.98",
+        "D2 | 2021-01-02 | | budget.moved from=KLF to=BUF yearly_amount=0.01",
+    )
+
+    found = queries.organisation(on=LATER, known=LATER)
+    assert str(found.posts["KD"].yearly_cost) == "9999999999999.99"
+    assert [str(each.yearly_amount) for each in found.budget_moves] == ["9999999999999.99"]
+
+
+def test_what_was_decided_before_a_kind_got_a_field_that_can_be_left_out_is_the_same_decision() -> None:
+    record(MUNICIPALITY)
+    for change in Change.objects.filter(kind="post.established"):
+        del change.terms["degree"]
+        change.save()
+
+    assert record(MUNICIPALITY) == []
+    assert queries.organisation(on=LATER, known=LATER).posts["KD"].degree == 100
