@@ -1,9 +1,13 @@
 """Which day does the reader want to see, and as known on which day?"""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
+
+_COUNTED = re.compile("[0-9]{6}")
+"""A day as the range of a time slider counts it, when no script is there to write it out."""
 
 EARLIEST = date(1862, 1, 1)
 LATEST = date(2200, 12, 31)
@@ -50,7 +54,7 @@ def _day(given: Mapping[str, str], name: str, today: date) -> date:
     if not text:
         return today
     try:
-        day = date.fromisoformat(text)
+        day = date.fromordinal(int(text)) if _COUNTED.fullmatch(text) else date.fromisoformat(text)
     except ValueError:
         raise NotADay(name, text) from None
     if not EARLIEST <= day <= LATEST:

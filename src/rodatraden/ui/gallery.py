@@ -20,7 +20,7 @@ from rodatraden.kernel.figures import Figure, Source, difference, total
 from rodatraden.kernel.likeness import passages
 from rodatraden.ui import charts
 from rodatraden.ui.components.registry import Component
-from rodatraden.ui.shapes import Drawn, Link, Node, Step
+from rodatraden.ui.shapes import Drawn, Link, Node, Step, Stop
 from rodatraden.ui.tables import Column, Row, Table
 from rodatraden.ui.templatetags.rt import COMPONENTS
 
@@ -113,6 +113,7 @@ def samples() -> dict[str, Any]:
         ],
         "some_steps": _steps(),
         "some_nodes": _nodes(),
+        "some_stops": _stops(),
         "some_form": ExampleForm(),
         "faulty_form": ExampleForm({"name": ""}),
         "some_page": Paginator(range(1, 213), 50).page(2),
@@ -130,6 +131,14 @@ def _steps() -> list[Step]:
         Step("activity", "Ny mottagning i Strand", "/uppfoljning"),
         Step("money", "4,2 mnkr i driftbudgeten", "/ekonomi"),
         Step("decision", "KF 2025-11-24 § 181", "/beslut"),
+    ]
+
+
+def _stops() -> list[Stop]:
+    return [
+        Stop(date(2019, 1, 1), ("Ny nämndorganisation",)),
+        Stop(date(2022, 5, 2), ("IT-strateg inrättas", "Två enheter blir en")),
+        Stop(date(2026, 4, 30), ("Digital utveckling får eget budgetansvar",)),
     ]
 
 
