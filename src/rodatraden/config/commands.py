@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rodatraden.files.faults import Fault, Refused
-from rodatraden.files.folders import Loaded
+from rodatraden.files.folders import Loaded, Mapped
 
 
 class Command(BaseCommand):
@@ -56,3 +56,18 @@ def receipt(loaded: Iterable[Loaded], *, dry_run: bool, details: bool) -> Iterab
             yield from (f"  + {what}" for what in part.added)
             yield from (f"  ~ {what}" for what in part.changed)
     yield _("A trial run: nothing was stored.") if dry_run else _("Stored.")
+
+
+_MOST_REFUSED = 200
+"""Lines of a receipt: a file with more faults than so is another kind of file."""
+
+
+def mapped_receipt(loaded: Mapped) -> Iterable[str]:
+    """What was read of another system's file, what was kept, and why the rest was refused, line by line."""
+    yield from (str(fault) for fault in loaded.refused[:_MOST_REFUSED])
+    if (more := len(loaded.refused) - _MOST_REFUSED) > 0:
+        yield ngettext("and %(count)d more fault.", "and %(count)d more faults.", more) % {"count": more}
+    yield from loaded.remarks
+    for what, read, kept in loaded.read:
+        counts = {"what": what, "read": read, "kept": kept, "refused": read - kept}
+        yield _("%(what)s: %(read)d read, %(kept)d kept, %(refused)d refused") % counts

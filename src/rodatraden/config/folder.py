@@ -1,7 +1,7 @@
 """What does a municipality folder hold, and what does the database become by it? All of it, or nothing."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from rodatraden.config import slices
 from rodatraden.files import sheets
 from rodatraden.files.faults import Fault, Refused
-from rodatraden.files.folders import Loaded, Part
+from rodatraden.files.folders import Loaded, Mapped, Part
 from rodatraden.files.tables import Dataclass
 
 _OTHER_FILES: Final = {"municipality.yaml"}
@@ -38,6 +38,11 @@ def _exists(name: str) -> bool:
 def schemas() -> Mapping[str, type[Dataclass]]:
     """Every sheet of a folder: file name without suffix → row schema."""
     return {name: schema for part in parts() for name, schema in part.SHEETS.items()}
+
+
+def foreign() -> Mapping[str, Callable[..., Mapped]]:
+    """What reads files of other systems through a mapping, by what such a file holds."""
+    return {name: reader for part in parts() for name, reader in getattr(part, "MAPPED", {}).items()}
 
 
 def load(folder: Path, *, by: str, at: datetime, dry_run: bool = False) -> list[Loaded]:

@@ -29,6 +29,18 @@ class Loaded:
     """The part's faults explain all the others, which need not be told."""
 
 
+@dataclass(slots=True)
+class Mapped(Loaded):
+    """What reading a file of another system's did: what holds is kept, and what does not is refused one by one."""
+
+    read: list[tuple[str, int, int]] = field(default_factory=list)
+    """What the rows are, how many were read, and how many of them were kept."""
+    refused: list[Fault] = field(default_factory=list)
+    """Why each of the others was not."""
+    remarks: list[str] = field(default_factory=list)
+    """What else the reader should know, such as words that the mapping had no other word for."""
+
+
 class Part(Protocol):
     """A slice's share of the folder (a module `sources/folder.py`)."""
 
@@ -40,3 +52,6 @@ class Part(Protocol):
 
     export: Callable[[Path], None]
     """Write the part's files into a folder, so that loading it again gives the same state."""
+
+    # A part that also reads files of other systems, with a mapping, has `MAPPED`: what such a file holds → a function
+    # (path: Path, *, mapping: str, by: str, at: datetime) -> Mapped. Raises Refused when nothing of it can be read.

@@ -70,6 +70,11 @@ def decode(path: Path, *, called: str = "") -> str:
         raw = path.read_bytes()
     except OSError:
         raise _refused(path, _("The file is missing or can't be opened."), called) from None
+    return text_of(raw, file=called or path.name)
+
+
+def text_of(raw: bytes, *, file: str) -> str:
+    """The text that some bytes of a file are. Raises Refused."""
     encodings = ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
     for encoding in encodings:
         try:
@@ -78,7 +83,7 @@ def decode(path: Path, *, called: str = "") -> str:
             continue
         if "\0" not in text:
             return text
-    raise _refused(path, _("The file is not text. Save it as plain text in UTF-8."), called)
+    raise Refused([Fault(file, None, "", "", _("The file is not text. Save it as plain text in UTF-8."))])
 
 
 def _csv(path: Path) -> Iterator[Cells]:

@@ -1,6 +1,5 @@
 """Which matters are there, what has happened in them, and what is left before they can be decided?"""
 
-from rodatraden.matters.queries.called import called
 from rodatraden.matters.queries.gates import Judged, TouchedUnit, gates, gates_of, judge
 from rodatraden.matters.queries.meeting import Meeting, ToAnchor, meeting
 from rodatraden.matters.queries.register import (
@@ -31,7 +30,6 @@ __all__ = [
     "TouchedUnit",
     "asked",
     "by_decision",
-    "called",
     "choices",
     "codes",
     "find",

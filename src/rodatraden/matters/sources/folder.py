@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.files import tables, writing
 from rodatraden.files.faults import Refused
-from rodatraden.files.folders import Loaded
+from rodatraden.files.folders import Loaded, Mapped
 from rodatraden.files.tables import Dataclass
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.matters import models, words
@@ -22,6 +22,7 @@ from rodatraden.matters.rules.codes import (
     StepKind,
     StepOutcome,
 )
+from rodatraden.matters.sources import mapped
 from rodatraden.matters.sources.checked import AnyLine, Known, sound, store
 from rodatraden.matters.sources.rows import GateRow, MatterRow, RulingRow, StepRow, traits_word
 
@@ -31,6 +32,9 @@ SHEETS: Final[Mapping[str, type[Dataclass]]] = {
     "matter_steps": StepRow,
     "matter_rulings": RulingRow,
 }
+
+MAPPED: Final[Mapping[str, Callable[..., Mapped]]] = {"matters": mapped.load}
+"""Files of other systems, read through a mapping."""
 
 
 def load(folder: Path, *, by: str, at: datetime) -> Loaded:

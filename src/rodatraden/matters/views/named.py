@@ -45,7 +45,7 @@ class Names:
     def with_more(self, codes: Iterable[str]) -> "Names":
         """The same with the names of more codes; asks only for those that are not known yet."""
         strange = {code for code in codes if code and code not in self.units.units and code not in self.others}
-        return Names(self.units, {**self.others, **queries.called(strange)}) if strange else self
+        return Names(self.units, {**self.others, **organisation.names_of(strange)}) if strange else self
 
 
 def names(days: Days, codes: Iterable[str]) -> Names:

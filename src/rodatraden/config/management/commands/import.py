@@ -1,8 +1,9 @@
-"""rodatraden import NAME FILE: read one sheet of the municipality folder's kind."""
+"""rodatraden import NAME FILE: read one sheet of the kind that a folder holds, or a file of another system."""
 
 import shutil
 import tempfile
 from argparse import ArgumentParser
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,21 +15,29 @@ from django.utils.translation import gettext as _
 
 from rodatraden.config import commands, database, folder
 from rodatraden.files.faults import Fault, Refused
-from rodatraden.files.folders import Loaded
+from rodatraden.files.folders import Loaded, Mapped
 from rodatraden.files.sheets import SUFFIXES
 
 
 class Command(commands.Command):
     """Read one sheet on its own, by the same door as a whole folder."""
 
-    help = "Läser in en enda fil (budget, forecast, readings …). Är något fel sparas ingenting."
+    help = (
+        "Läser in en enda fil (budget, forecast, readings …). Är något fel sparas ingenting. "
+        "Ur ett annat systems fil, läst med en mappning, sparas det som håller, och resten räknas upp rad för rad."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name", metavar="NAME", help="vad filen är: budget, forecast, readings …")
-        parser.add_argument("file", type=Path, metavar="FILE", help="filen, .csv eller .xlsx")
+        parser.add_argument(
+            "file", type=Path, metavar="FILE", help="filen: .csv, .xlsx, eller JSON ur ett annat system"
+        )
+        parser.add_argument(
+            "--mapping", metavar="FILE", default="", help="vilket fält som är vilket i ett annat systems fil (YAML)"
+        )
         parser.add_argument("--dry-run", action="store_true", help="visa vad som skulle ändras, spara ingenting")
 
-    def handle(self, *, name: str, file: Path, dry_run: bool, **_options: Any) -> None:
+    def handle(self, *, name: str, file: Path, mapping: str, dry_run: bool, **_options: Any) -> None:
         if name not in folder.schemas():
             expected = ", ".join(sorted(folder.schemas()))
             raise CommandError(
@@ -36,11 +45,36 @@ class Command(commands.Command):
             )
         database.prepare()
         try:
-            loaded = _import(name, file, dry_run=dry_run)
+            foreign = _foreign(name, file, mapping)
+            loaded = _take(foreign, file, mapping, dry_run=dry_run) if foreign else _import(name, file, dry_run=dry_run)
         except Refused as error:
             raise commands.refused(error) from None
-        for line in commands.receipt([loaded], dry_run=dry_run, details=dry_run):
+        if isinstance(loaded, Mapped):
+            for line in commands.mapped_receipt(loaded):
+                self.say(line)
+        for line in commands.receipt([loaded], dry_run=dry_run, details=dry_run and not isinstance(loaded, Mapped)):
             self.say(line)
+
+
+def _foreign(name: str, file: Path, mapping: str) -> Callable[..., Mapped] | None:
+    """What reads another system's file of the kind; None when the file is a sheet of ours. Raises Refused."""
+    ours = not mapping and (file.suffix.lower() in SUFFIXES or not file.is_file())
+    reader = folder.foreign().get(name)
+    if reader is None and mapping:
+        raise Refused(
+            [Fault("--mapping", None, "", mapping, _("There is no reading by a mapping for this kind of file."))]
+        )
+    return None if ours else reader
+
+
+def _take(reader: Callable[..., Mapped], file: Path, mapping: str, *, dry_run: bool) -> Mapped:
+    with transaction.atomic():
+        loaded = reader(file, mapping=mapping, by="rodatraden import", at=timezone.now())
+        if loaded.faults or dry_run:
+            transaction.set_rollback(True)
+    if loaded.faults:
+        raise Refused(loaded.faults)
+    return loaded
 
 
 def _import(name: str, file: Path, *, dry_run: bool) -> Loaded:
