@@ -1,5 +1,6 @@
 """Story 3, who steers whom: what ties the central administration to the others, and who meets as the group's management?"""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -152,11 +153,22 @@ def test_every_administration_and_company_has_its_own_management_group() -> None
     assert {code.removeprefix("LG-") for code in groups if code.startswith("LG-")} == ADMINISTRATIONS | COMPANIES
 
 
-def test_the_page_of_the_group_names_every_member() -> None:
-    answer = Client(headers={"host": "localhost"}).get(f"/organisation/grupp/KONCERNLEDNINGEN?on={DAY}&known={DAY}")
+def test_the_page_of_the_group_tells_by_which_post_and_why_each_one_is_in_it() -> None:
+    answer = Client(headers={"host": "localhost"}).get(
+        f"/organisation/grupp/KONCERNLEDNINGEN.json?on={DAY}&known={DAY}"
+    )
 
-    assert answer.status_code == 200
-    assert answer.content.decode().count("/organisation/befattning/") == 17
+    rows = answer.json()["rows"]
+    assert Counter((row["post"], row["because"]) for row in rows) == {
+        ("Kommunchef", "eget inträde"): 1,
+        ("HR-chef", "eget inträde"): 1,
+        ("Ekonomichef", "eget inträde"): 1,
+        ("Kommunikationschef", "eget inträde"): 1,
+        ("Förvaltningschef", "varje befattning med rollen förvaltningschef i enheter av slaget förvaltning"): 8,
+        ("Verkställande direktör", "varje befattning med rollen förvaltningschef i enheter av slaget bolag"): 5,
+    }
+    page = Client(headers={"host": "localhost"}).get(f"/organisation/grupp/KONCERNLEDNINGEN?on={DAY}&known={DAY}")
+    assert page.content.decode().count("/organisation/befattning/") == 17
 
 
 def staff_of(tops: set[str]) -> int:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
@@ -13,7 +12,6 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from rodatraden.decisions import queries as decisions
-from rodatraden.organisation import queries
 from tests.stories.told import loaded, organisation
 
 pytestmark = [pytest.mark.usefixtures("vimmerby"), pytest.mark.django_db]
@@ -130,14 +128,31 @@ def test_the_difference_that_the_strengthened_office_made_is_told_in_full() -> N
 
 
 def test_the_title_history_has_its_days() -> None:
-    history = queries.post_history("STRATEG", known=date(2025, 1, 1))
-    titles = {version.title: version.valid_from.isoformat() for version in reversed(history)}
+    rows = json.loads(page("/organisation/befattning/STRATEG.json?on=2024-11-18&known=2024-12-15"))["rows"]
 
-    assert titles == {
-        "Verksamhetsutvecklare digitalisering": "2022-01-01",
-        "IT-strateg": "2022-05-01",
-        "Ledningsstrateg": "2023-03-01",
-    }
+    assert [(row["title"], row["valid_from"], row["valid_to"]) for row in rows] == [
+        ("Verksamhetsutvecklare digitalisering", "2022-01-01", "2022-04-30"),
+        ("IT-strateg", "2022-05-01", "2023-02-28"),
+        ("Ledningsstrateg", "2023-03-01", "2023-12-31"),
+        ("Ledningsstrateg", "2024-01-01", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("on", "known"),
+    [("2022-12-31", ""), ("2023-03-01", ""), ("2024-11-18", "2024-11-05"), ("2024-11-18", "2024-12-15")],
+)
+def test_any_box_is_traced_to_the_decision_that_put_it_there(on: str, known: str) -> None:
+    told = organisation(on, known)
+    boxes = [*told["units"].values(), *told["posts"].values()]
+
+    for code in {box["decision"] for box in boxes}:
+        found = decision(code, known or on)
+        assert found["revoked"] is False
+        assert all(found[name] for name in ("decided_by", "decided_on", "effective_on", "right", "reasons"))
+    assert {code: post["yearly_cost"] for code, post in told["posts"].items() if post["yearly_cost"]} == (
+        {} if on == "2022-12-31" else {"STRATEG": "884000.00" if on == "2023-03-01" else "976445.00"}
+    )
 
 
 def test_the_cost_grew_by_ten_forty_six_per_cent() -> None:
