@@ -36,7 +36,7 @@ class Version(models.Model):
     class Meta:
         abstract = True
         indexes: ClassVar = [
-            models.Index(fields=["valid_from", "valid_to"], name="org_%(class)s_day"),
+            models.Index(fields=["known_to", "valid_to", "known_from", "valid_from"], name="org_%(class)s_at"),
             models.Index(fields=["code"], name="org_%(class)s_code"),
         ]
         constraints: ClassVar = [

@@ -73,7 +73,7 @@ def units_and_relations(*, on: date, known: date) -> Organisation:
     day = {"on": on, "known": known}
     number = Cast("votes", DecimalField(max_digits=18, decimal_places=4))
     none, blank = Value(None, output_field=CharField()), Value("")
-    no_count = Value(None, output_field=IntegerField())
+    no_count = Cast(Value(None), IntegerField())  # PostgreSQL takes nothing for text unless it is told
     relations = models.RelationVersion.objects.at(**day).values_list(
         Value("relation"), "source", "target", "kind", none, "decision", no_count, number, blank, blank
     )

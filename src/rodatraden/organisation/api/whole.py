@@ -1,6 +1,5 @@
 """The whole organisation of a day as JSON."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import Field
+from pydantic_core import to_json
 
 from rodatraden.journal import queries as journal
 from rodatraden.organisation import queries
@@ -18,10 +18,11 @@ from rodatraden.organisation.rules.things import (
     BudgetMove,
     Group,
     Organisation,
+    Post,
     RelationKind,
     Role,
     Succession,
-    Thing,
+    Unit,
     UnitKind,
 )
 from rodatraden.ui.pages import days_of
@@ -147,10 +148,10 @@ def as_json(found: Organisation, successions: Iterable[Succession] = ()) -> byte
     """
     relations = sorted(found.relations, key=lambda each: (each.kind, each.source, each.target))
     content = {
-        "on": found.on.isoformat(),
-        "known": found.known.isoformat(),
-        "units": [_fields(unit, UnitOut) for unit in found.units.values()],
-        "posts": [_fields(post, PostOut) for post in found.posts.values()],
+        "on": found.on,
+        "known": found.known,
+        "units": [_unit(unit) for unit in found.units.values()],
+        "posts": [_post(post) for post in found.posts.values()],
         "groups": [_group(found, group) for group in found.groups.values()],
         "relations": [
             {"kind": each.kind, "from": each.source, "to": each.target, "votes": _per_cent(each.votes)}
@@ -159,11 +160,32 @@ def as_json(found: Organisation, successions: Iterable[Succession] = ()) -> byte
         "budget_moves": [_move(each) for each in found.budget_moves],
         "successions": [_succession(each) for each in successions],
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return to_json(content)
 
 
-def _fields(thing: Thing, shown: type[Schema]) -> dict[str, Any]:
-    return {name: _plain(getattr(thing, name)) for name in shown.model_fields}
+def _unit(unit: Unit) -> dict[str, Any]:
+    return {
+        "code": unit.code,
+        "name": unit.name,
+        "kind": unit.kind.value,
+        "parent": unit.parent,
+        "decision": unit.decision,
+        "headcount": unit.headcount,
+        "fte": _exact(unit.fte),
+    }
+
+
+def _post(post: Post) -> dict[str, Any]:
+    return {
+        "code": post.code,
+        "title": post.title,
+        "unit": post.unit,
+        "role": post.role.value,
+        "reports_to": post.reports_to,
+        "yearly_cost": _exact(post.yearly_cost),
+        "decision": post.decision,
+        "degree": _exact(post.degree),
+    }
 
 
 def _group(found: Organisation, group: Group) -> dict[str, Any]:
@@ -177,13 +199,13 @@ def _group(found: Organisation, group: Group) -> dict[str, Any]:
 
 
 def _move(move: BudgetMove) -> dict[str, Any]:
-    amount = _plain(move.yearly_amount)
+    amount = _exact(move.yearly_amount)
     return {"from": move.source, "to": move.target, "yearly_amount": amount, "decision": move.decision}
 
 
 def _succession(found: Succession) -> dict[str, Any]:
     parts = [{"unit": code, "share": _per_cent(share)} for code, share in found.parts]
-    return {"unit": found.unit, "on": found.on.isoformat(), "parts": parts, "decision": found.decision}
+    return {"unit": found.unit, "on": found.on, "parts": parts, "decision": found.decision}
 
 
 def _per_cent(value: Decimal | None) -> str | None:
@@ -191,5 +213,7 @@ def _per_cent(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:.4f}".rstrip("0").rstrip(".")
 
 
-def _plain(value: object) -> object:
-    return f"{value:.2f}" if isinstance(value, Decimal) else value
+@lru_cache(maxsize=4096)
+def _exact(value: Decimal | None) -> str | None:
+    """With two decimals. Kept, because the same few amounts stand in thousands of posts."""
+    return None if value is None else f"{value:.2f}"

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from operator import attrgetter
+from typing import Any, cast
 
 from rodatraden.decisions.rules import NEVER, Change, Revocation, counting
 from rodatraden.kernel.periods import FOREVER
@@ -32,16 +33,23 @@ def fold(changes: Iterable[Change], revocations: Iterable[Revocation], *, on: da
 
 def gather(things: Iterable[Thing], *, on: date, known: date) -> Organisation:
     """Things sorted into an organisation, each kind in the order of its codes."""
-    found = sorted(things, key=_name)
+    sorts: dict[type[Thing], list[Any]] = {sort: [] for sort in (Unit, Post, Group, Relation, BudgetMove)}
+    for thing in things:
+        sorts[type(thing)].append(thing)
     return Organisation(
         on,
         known,
-        units={thing.code: thing for thing in found if isinstance(thing, Unit)},
-        posts={thing.code: thing for thing in found if isinstance(thing, Post)},
-        groups={thing.code: thing for thing in found if isinstance(thing, Group)},
-        relations=frozenset(thing for thing in found if isinstance(thing, Relation)),
-        budget_moves=tuple(thing for thing in found if isinstance(thing, BudgetMove)),
+        units=_by_code(sorts[Unit]),
+        posts=_by_code(sorts[Post]),
+        groups=_by_code(sorts[Group]),
+        relations=frozenset(sorts[Relation]),
+        budget_moves=tuple(sorted(sorts[BudgetMove], key=attrgetter("source", "target"))),
     )
+
+
+def _by_code(things: list[Any]) -> dict[str, Any]:
+    things.sort(key=attrgetter("code"))
+    return {thing.code: thing for thing in things}
 
 
 def successions(changes: Iterable[Change], revocations: Iterable[Revocation], *, known: date) -> list[Succession]:
@@ -125,13 +133,3 @@ def _ranked(thing: Thing, change: Change) -> Thing:
     if not isinstance(thing, Unit):
         return thing
     return replace(thing, rank=f"{change.effective_on} {change.decided_on} {change.decision} {change.position:06}")
-
-
-def _name(thing: Thing) -> tuple[str, str, str]:
-    match thing:
-        case Relation():
-            return (thing.kind, thing.source, thing.target)
-        case BudgetMove():
-            return ("", thing.source, thing.target)
-        case _:
-            return (thing.code, "", "")

@@ -75,11 +75,12 @@ class Unit:
     rank: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Post:
     """A post, whoever holds it. `yearly_cost` in kronor, None when it is not known; `cost_decision` set it.
 
-    `degree` is per cent of full time.
+    `degree` is per cent of full time. Nobody may change one, but it is not frozen: nine thousand are made at a time,
+    and making them frozen takes three times as long.
     """
 
     code: str
