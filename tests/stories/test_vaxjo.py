@@ -164,8 +164,8 @@ def test_the_page_of_the_group_tells_by_which_post_and_why_each_one_is_in_it() -
         ("HR-chef", "eget inträde"): 1,
         ("Ekonomichef", "eget inträde"): 1,
         ("Kommunikationschef", "eget inträde"): 1,
-        ("Förvaltningschef", "varje befattning med rollen förvaltningschef i enheter av slaget förvaltning"): 8,
-        ("Verkställande direktör", "varje befattning med rollen förvaltningschef i enheter av slaget bolag"): 5,
+        ("Förvaltningschef", "rollen förvaltningschef"): 8,
+        ("Verkställande direktör", "rollen förvaltningschef"): 5,
     }
     page = Client(headers={"host": "localhost"}).get(f"/organisation/grupp/KONCERNLEDNINGEN?on={DAY}&known={DAY}")
     assert page.content.decode().count("/organisation/befattning/") == 17

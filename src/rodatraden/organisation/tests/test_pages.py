@@ -225,7 +225,7 @@ def test_a_group_tells_why_each_one_is_a_member(client: Client) -> None:
     assert "every post with the role head of administration in each committee" in page
     assert [(row["post"], row["because"]) for row in rows] == [
         ("KD", "joined"),
-        ("NC", "every post with the role head of administration in each committee"),
+        ("NC", "by the role head of administration"),
     ]
 
 

@@ -8,6 +8,7 @@ from rodatraden.decisions.rules import Named
 from rodatraden.organisation import queries
 from rodatraden.organisation.rules.addresses import post_address, unit_address
 from rodatraden.organisation.rules.things import Group, MembershipRule, Organisation
+from rodatraden.organisation.words import ROLES
 from rodatraden.organisation.words.changes import rule_said
 from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads
@@ -43,12 +44,17 @@ def _members(found: Organisation, group: Group) -> Table:
             (
                 Link(each.title, post_address(each.code)),
                 Link(found.units[each.unit].name, unit_address(each.unit)),
-                _("joined") if each.code in group.members else _as_sentence(found, let_in[each.code]),
+                _("joined") if each.code in group.members else _by_role(let_in[each.code]),
             )
         )
         for each in (found.posts[member] for member in found.members(group.code))
     ]
     return Table(group.code, _("Members"), columns, rows)
+
+
+def _by_role(rule: MembershipRule) -> str:
+    """Short, for a cell: the whole rule stands above the table."""
+    return _("by the role %(role)s") % {"role": ROLES[rule.role]}
 
 
 def _as_sentence(found: Organisation, rule: MembershipRule) -> str:
