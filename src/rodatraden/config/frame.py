@@ -66,7 +66,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             fictional=whose.fictional if whose else False,
             accent=whose.accent if whose else "",
             arms=_address("organisation:arms") if whose and whose.has_arms else "",
-            nav=_navigation(request.path, days),
+            nav=_navigation(request, days),
             about=[Link(label, address) for label, address in _about(request) if is_built(address)],
             kept=[(name, str(each)) for name in request.GET if name != "on" for each in request.GET.getlist(name)],
             demo=_signing_in("access:demo", request) if settings.RODATRADEN_DEMO else "",
@@ -84,20 +84,23 @@ def is_built(address: str) -> bool:
     return bool(is_valid_path(address))
 
 
-def _navigation(path: str, days: Days | None) -> list[Entry]:
+def _navigation(request: HttpRequest, days: Days | None) -> list[Entry]:
     return [
-        Entry(label, days.link(address) if days else address, _current(address, path))
-        for label, address in _sections()
+        Entry(label, days.link(address) if days else address, _current(address, request.path))
+        for label, address in _sections(request)
         if is_built(address)
     ]
 
 
-def _sections() -> Iterable[tuple[str, str]]:
+def _sections(request: HttpRequest) -> Iterable[tuple[str, str]]:
+    user = getattr(request, "user", None)
     yield _("Overview"), "/"
     yield _("Goals"), "/mal"
     yield _("Follow-up"), "/uppfoljning"
     yield _("Organisation"), "/organisation"
     yield _("Matters"), "/arenden"
+    if user is not None and user.has_perm("matters.proposal.prepare"):
+        yield _("Proposals"), "/forslag"
     yield _("Decisions"), "/beslut"
     yield _("Economy"), "/ekonomi"
     yield _("Reports"), "/rapporter"

@@ -1,5 +1,6 @@
 """What has been done in the system, latest first?"""
 
+from collections.abc import Collection
 from typing import Final
 
 from django.db import connection
@@ -32,9 +33,11 @@ def _seen() -> Combinable:
     return Cast(Func(function="pg_current_snapshot"), CharField())
 
 
-def entries(*, text: str = "") -> QuerySet[Entry]:
-    """Every entry, or those whose code, label or actor holds a text."""
+def entries(*, text: str = "", without: Collection[str] = ()) -> QuerySet[Entry]:
+    """Every entry, or those whose code, label or actor holds a text; none about what is called as in `without`."""
     found = Entry.objects.order_by("-at", "-id")
+    if without:
+        found = found.exclude(label__in=list(without))
     if text:
         found = found.filter(Q(code__icontains=text) | Q(label__icontains=text) | Q(actor__icontains=text))
     return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rodatraden.matters.views import board, matter, meeting, writing
+from rodatraden.matters.views import board, comparing, deciding, matter, meeting, proposal, proposals, writing
 from rodatraden.ui import tables
 
 app_name = "matters"
@@ -16,4 +16,9 @@ urlpatterns = [
     path("arenden/<str:code>/berorda", writing.touched, name="touched"),
     path("arenden/<str:code>/undantag/<str:gate>", writing.waive, name="waive"),
     path("moten/<str:code>", meeting.meeting, name="meeting"),
+    *tables.paths("forslag", proposals.proposals, name="proposals"),
+    path("forslag/nytt", proposals.begin, name="begin"),
+    path("forslag/<str:code>", proposal.proposal, name="proposal"),
+    path("forslag/<str:code>/besluta", deciding.decide, name="decide"),
+    path("forslag/<str:code>/jamfor", comparing.compare, name="compare"),
 ]

@@ -15,6 +15,7 @@ from rodatraden.access.rules import own_units
 from rodatraden.decisions import queries as decisions
 from rodatraden.identity.models import User
 from rodatraden.journal import queries as written
+from rodatraden.matters.queries.proposals import undecided_codes
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation import words
 from rodatraden.organisation.models import UnitVersion
@@ -204,10 +205,11 @@ def _crumbs(found: Organisation, shown: Unit) -> list[Link]:
 
 @reads
 def journal(request: Request, form: Form = "page") -> HttpResponse:
-    """Who did what, and when."""
+    """Who did what, and when. Of a proposal it tells when that is decided: until then nobody else knows of it."""
     require(request.user, "journal.entry.read")
     text = request.GET.get("q", "").strip()[:200]
-    part = Paginator(written.entries(text=text), _ON_A_PAGE).get_page(request.GET.get("sida"))
+    entries = written.entries(text=text, without=undecided_codes())
+    part = Paginator(entries, _ON_A_PAGE).get_page(request.GET.get("sida"))
     columns = [
         Column("at", _("When")),
         Column("actor", _("Who")),
@@ -225,7 +227,7 @@ def journal(request: Request, form: Form = "page") -> HttpResponse:
                 entry.code,
             )
         )
-        for entry in (written.entries(text=text) if form != "page" else part.object_list)
+        for entry in (entries if form != "page" else part.object_list)
     ]
     table = Table("journal", _("Journal"), columns, rows, total=part.paginator.count)
     if form != "page":

@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from rodatraden.decisions import queries as decisions
 from rodatraden.decisions.rules import (
@@ -24,6 +25,7 @@ from rodatraden.matters.rules.effects import Effect, Step, effect
 from rodatraden.matters.rules.proposals import State
 from rodatraden.organisation.models import PostVersion, UnitVersion
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
+from rodatraden.organisation.rules.changes import Alters, Begins
 from rodatraden.organisation.rules.difference import Difference, difference
 from rodatraden.organisation.rules.fold import fold, successions
 from rodatraden.organisation.rules.things import Organisation, Role, UnitKind
@@ -38,17 +40,29 @@ def proposals(units: Iterable[str] | None, *, discarded: bool = False) -> QueryS
     return found if units is None else found.filter(unit__in=list(units))
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A proposal, and the others for the same question that are not laid aside, in the order they were begun."""
+
+    proposal: models.Proposal
+    alternatives: tuple[models.Proposal, ...]
+
+
+def family(code: str) -> Family | None:
+    """The proposal with a code, and its alternatives. One query."""
+    asked = models.Proposal.objects.filter(code=code).values(root=Coalesce("alternative_of", "pk"))
+    rows = list(
+        models.Proposal.objects.filter(Q(pk__in=asked) | Q(alternative_of__in=asked)).order_by("begun_at", "code")
+    )
+    found = next((each for each in rows if each.code == code), None)
+    if found is None:
+        return None
+    return Family(found, tuple(each for each in rows if each is not found and each.state != State.DISCARDED))
+
+
 def proposal(code: str) -> models.Proposal | None:
-    """The proposal with a code, with its matter and what it is an alternative to."""
-    return models.Proposal.objects.select_related("alternative_of").filter(code=code).first()
-
-
-def alternatives(found: models.Proposal) -> list[models.Proposal]:
-    """The other proposals for the same question that are not laid aside, in the order they were begun."""
-    root = found.alternative_of or found
-    family = models.Proposal.objects.filter(alternative_of=root) | models.Proposal.objects.filter(pk=root.pk)
-    others = family.exclude(pk=found.pk).exclude(state=State.DISCARDED)
-    return list(others.order_by("begun_at", "code"))
+    """The proposal with a code."""
+    return models.Proposal.objects.filter(code=code).first()
 
 
 def undecided_codes() -> list[str]:
@@ -140,6 +154,11 @@ class WhatIf:
         ]
 
     @cached_property
+    def _organising(self) -> list[Change]:
+        """The changes to the organisation that are decided: other kinds make nothing that is shown."""
+        return [each for each in self.taken if isinstance(each.terms, Alters | Begins)]
+
+    @cached_property
     def undone(self) -> list[Revocation]:
         """The earlier decisions that it takes back, replaces or corrects."""
         code = self.draft.proposal.code
@@ -147,11 +166,11 @@ class WhatIf:
 
     def before(self, on: date) -> Organisation:
         """The organisation on a day without it."""
-        return fold(self.taken, self.revocations, on=on, known=self.decided_on)
+        return fold(self._organising, self.revocations, on=on, known=self.decided_on)
 
     def after(self, on: date) -> Organisation:
         """The organisation on a day with it."""
-        return fold([*self.taken, *self.own], [*self.revocations, *self.undone], on=on, known=self.decided_on)
+        return fold([*self._organising, *self.own], [*self.revocations, *self.undone], on=on, known=self.decided_on)
 
     @cached_property
     def days(self) -> list[date]:
@@ -169,8 +188,8 @@ class WhatIf:
     def difference(self) -> Difference:
         """What differs once all of it applies."""
         last = self.steps[-1]
-        before = set(successions(self.taken, self.revocations, known=self.decided_on))
-        after = successions([*self.taken, *self.own], [*self.revocations, *self.undone], known=self.decided_on)
+        before = set(successions(self._organising, self.revocations, known=self.decided_on))
+        after = successions([*self._organising, *self.own], [*self.revocations, *self.undone], known=self.decided_on)
         return difference(last.before, last.after, [each for each in after if each not in before])
 
     @cached_property

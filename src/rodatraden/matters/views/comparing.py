@@ -1,0 +1,88 @@
+"""How do the alternatives for one question compare: what each changes, whom it touches and what it costs?"""
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from rodatraden.matters import models
+from rodatraden.matters.queries import proposals as queries
+from rodatraden.matters.queries.proposals import WhatIf
+from rodatraden.matters.rules.proposals import proposal_address
+from rodatraden.matters.views import shown
+from rodatraden.matters.views.proposal import PREPARE, family_or_404, proposal_or_404
+from rodatraden.ui import formats
+from rodatraden.ui.pages import Request, page, reads, require
+from rodatraden.ui.shapes import Link
+from rodatraden.ui.tables import Column, Row, Table
+
+_MOST = 4
+
+
+@reads
+def compare(request: Request, code: str) -> HttpResponse:
+    """A proposal beside its alternatives, or beside those that the address names with ?med=."""
+    require(request.user, PREPARE)
+    opened = family_or_404(request, code)
+    asked = [each for each in dict.fromkeys(request.GET.getlist("med")) if each != code]
+    others = [proposal_or_404(request, each) for each in asked[: _MOST - 1]] or opened.alternatives
+    beside = [opened.proposal, *others[: _MOST - 1]]
+    if len(beside) < 2:
+        raise Http404(_("The proposal has no alternatives to compare it with."))
+    scenarios = _scenarios(beside, request)
+    return page(
+        request,
+        "matters/compare.html",
+        proposal=opened.proposal,
+        columns=[
+            (each.draft.proposal, shown.lines(each.difference), shown.touched(each.difference)) for each in scenarios
+        ],
+        table=_table(scenarios),
+        crumbs=[
+            Link(_("Proposals"), "/forslag"),
+            Link(opened.proposal.title, proposal_address(code)),
+            Link(_("Compare")),
+        ],
+    )
+
+
+def _scenarios(beside: list[models.Proposal], request: Request) -> list[WhatIf]:
+    """What would come of each. The register is read once."""
+    first = queries.what_if(queries.draft(beside[0]), decided_on=request.days.today)
+    rest = [WhatIf(queries.draft(each), first.decided_on, first.taken, first.revocations) for each in beside[1:]]
+    return [first, *rest]
+
+
+def _table(scenarios: list[WhatIf]) -> Table:
+    columns = [
+        Column("what", ""),
+        *(Column(each.draft.proposal.code, _name(each.draft.proposal)) for each in scenarios),
+    ]
+    rows = [
+        (_("Takes effect"), [formats.day(each.days[0]) for each in scenarios]),
+        (_("Costs the first year"), [_kronor(each, full_year=False) for each in scenarios]),
+        (_("Costs a full year"), [_kronor(each, full_year=True) for each in scenarios]),
+        (
+            _("Posts whose cost is not known"),
+            [str(len(each.effect.missing)) if each.effect else "–" for each in scenarios],
+        ),
+        (_("Posts"), [_signed(each) for each in scenarios]),
+        (_("Units touched"), [str(len(shown.touched(each.difference).units)) for each in scenarios]),
+        (_("Posts touched"), [str(len(shown.touched(each.difference).posts)) for each in scenarios]),
+        (_("Changes"), [str(len(each.draft.changes)) for each in scenarios]),
+        (_("Does not go together"), [str(len(each.problems)) for each in scenarios]),
+    ]
+    return Table("jamforelse", _("Side by side"), columns, [Row((name, *cells)) for name, cells in rows])
+
+
+def _name(found: models.Proposal) -> str:
+    return f"{found.code} {found.label or found.title}"
+
+
+def _kronor(scenario: WhatIf, *, full_year: bool) -> str:
+    if scenario.effect is None:
+        return "–"
+    amount = scenario.effect.full_year if full_year else scenario.effect.this_year
+    return f"{formats.number(amount, decimals=0, signed=True)} kr"
+
+
+def _signed(scenario: WhatIf) -> str:
+    return formats.number(scenario.effect.posts, signed=True) if scenario.effect else "–"

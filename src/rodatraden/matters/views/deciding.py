@@ -1,0 +1,184 @@
+"""Deciding a proposal: what is left, by whom, on which day; and what became of it."""
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rodatraden.decisions import actions as register
+from rodatraden.decisions.words import LACKS as LACKS_OF_RIGHT
+from rodatraden.matters import models
+from rodatraden.matters.actions import GatesLeft, NoSuchMatter, deciding
+from rodatraden.matters.actions import proposals as actions
+from rodatraden.matters.forms.proposal import Taken
+from rodatraden.matters.queries import proposals as queries
+from rodatraden.matters.rules.proposals import State, proposal_address
+from rodatraden.matters.views import shown
+from rodatraden.matters.views.before import LACKS, left_to_do
+from rodatraden.matters.views.named import posts_held
+from rodatraden.matters.views.proposal import DECIDE, PREPARE, proposal_or_404
+from rodatraden.organisation import queries as organisation
+from rodatraden.ui.pages import Request, page, require, writes
+from rodatraden.ui.shapes import Link
+
+
+@writes
+def decide(request: Request, code: str) -> HttpResponse:
+    """Decide a proposal, once and for all. Who may prepare it sees what is left; who may decide can."""
+    require(request.user, PREPARE)
+    found = proposal_or_404(request, code)
+    if request.method != "POST":
+        return _show(request, found, None)
+    require(request.user, DECIDE, found.unit)
+    form = Taken(request.POST)
+    if _not_theirs(request, found):
+        form.add_error(None, _("Only who holds the post that decides can decide it."))
+    if not form.is_valid():
+        return _show(request, found, form, status=422)
+    try:
+        decision = _decide(request, found, form)
+    except Refused as refused:
+        for reason in refused.reasons:
+            form.add_error(None, reason)
+        now = queries.proposal(code) or found
+        form.data = {**request.POST.dict(), "revision": str(now.revision)}  # what is shown now is what is read next
+        return _show(request, now, form, status=409)
+    messages.success(request, _("Decided. The decision is in the register, and is never altered."))
+    return redirect(f"/beslut/{decision}")
+
+
+class Refused(Exception):
+    """It could not be decided. Holds the reasons, in words."""
+
+    def __init__(self, *reasons: str) -> None:
+        self.reasons = reasons
+        super().__init__(*reasons)
+
+
+def _decide(request: Request, found: models.Proposal, form: Taken) -> str:
+    """The code of the decision. Raises Refused."""
+    given = form.cleaned_data
+    taking = deciding.Taking(
+        decided_on=given["decided_on"],
+        revision=given["revision"],
+        code=given["code"],
+        dnr=given["dnr"],
+        paragraph=given["paragraph"],
+    )
+    by, at = request.user.get_username(), timezone.now()
+    try:
+        return deciding.decide(code=found.code, taking=taking, by=by, at=at)
+    except _ABOUT_THE_PROPOSAL as refused:
+        raise Refused(*_about_the_proposal(refused)) from refused
+    except _ABOUT_THE_REGISTER as refused:
+        raise Refused(*_about_the_register(request, found, refused)) from refused
+
+
+_ABOUT_THE_PROPOSAL = (
+    actions.NotADraft,
+    actions.AlteredMeanwhile,
+    deciding.Lacking,
+    deciding.DecidedTomorrow,
+    GatesLeft,
+    NoSuchMatter,
+)
+_ABOUT_THE_REGISTER = (
+    register.Contradicted,
+    register.NothingToRevoke,
+    register.DecidedByNobody,
+    register.AlreadyRecorded,
+    register.BuiltUpon,
+    register.NotEntitled,
+)
+
+
+def _about_the_proposal(refused: Exception) -> Iterator[str]:
+    match refused:
+        case actions.NotADraft():
+            yield _already(refused.state)
+        case actions.AlteredMeanwhile():
+            yield _("Someone has altered the proposal since you opened this page. Read it again before you decide.")
+        case deciding.Lacking():
+            yield from (str(LACKS[each]) for each in refused.lacks)
+        case deciding.DecidedTomorrow():
+            yield _("A decision is recorded when it is taken: the day can't be in the future.")
+        case GatesLeft():
+            yield from (_("First: %(gate)s.") % {"gate": each.gate.name} for each in refused.standings)
+        case _:
+            yield _("The matter of the proposal is not in the register.")
+
+
+def _already(state: State) -> str:
+    if state is State.DECIDED:
+        return _("Someone else has decided the proposal already. Nothing more has happened.")
+    return _("Someone else has laid the proposal aside. Take it up again before you decide.")
+
+
+def _about_the_register(request: Request, found: models.Proposal, refused: Exception) -> Iterator[str]:
+    match refused:
+        case register.NothingToRevoke():
+            told = _("%(code)s can't be undone: it is not in the register, was taken later, or is undone already.")
+            yield told % {"code": refused.revoked}
+        case register.DecidedByNobody():
+            yield _("%(code)s, which was to decide, is neither a unit nor a post.") % {"code": refused.decided_by}
+        case register.AlreadyRecorded():
+            told = _("There is another decision with the code %(code)s. Choose another code, or leave it empty.")
+            yield told % {"code": refused.code}
+        case register.BuiltUpon():
+            told = _("Later decisions build on what it takes back: %(codes)s. Take them back too, or let it be.")
+            yield told % {"codes": ", ".join(refused.by)}
+        case register.NotEntitled():
+            yield str(LACKS_OF_RIGHT.get(refused.lack.code, refused.lack.code)) % refused.lack.said
+        case register.Contradicted():
+            scenario = queries.what_if(queries.draft(found), decided_on=request.days.today)
+            for problem in refused.problems:
+                sentence = shown.sentence(problem.change.terms, scenario)
+                yield f"{sentence} {shown.said(problem, scenario)}"
+
+
+def _not_theirs(request: Request, found: models.Proposal) -> bool:
+    """Whether it is for another post to decide. What a body decides is recorded by who may decide in the unit."""
+    held = {post.code for post in posts_held(request)}
+    if not found.decided_by or found.decided_by in held:
+        return False
+    today = request.days.today
+    return found.decided_by in organisation.posts([found.decided_by], on=today, known=today)
+
+
+def _show(request: Request, found: models.Proposal, form: Taken | None, *, status: int = 200) -> HttpResponse:
+    scenario = queries.what_if(queries.draft(found), decided_on=request.days.today)
+    if form is None:
+        form = Taken(
+            initial={
+                "decided_on": request.days.today,
+                "revision": found.revision,
+                "code": deciding.suggested_code(found.decided_by, year=request.days.today.year)
+                if found.decided_by
+                else "",
+            }
+        )
+    return page(
+        request,
+        "matters/decide.html",
+        status=status,
+        proposal=found,
+        form=form,
+        may_decide=request.user.has_perm(DECIDE, found.unit),  # type: ignore[arg-type]  # ours: a unit's code
+        not_theirs=_not_theirs(request, found),
+        changes=shown.shown_changes(scenario),
+        parts=shown.lines(scenario.difference),
+        effect=scenario.effect,
+        touched=shown.touched(scenario.difference),
+        elsewhere=shown.elsewhere(scenario),
+        left=left_to_do(request, scenario),
+        undoings=scenario.draft.undoings,
+        decider=shown.deciders_name(scenario, found.decided_by),
+        crumbs=[
+            Link(_("Proposals"), "/forslag"),
+            Link(found.title, proposal_address(found.code)),
+            Link(_("Decide")),
+        ],
+    )

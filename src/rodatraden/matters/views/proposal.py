@@ -1,0 +1,351 @@
+"""Preparing a proposal: its words, its changes one by one with what is wrong in each, and what it would do.
+
+Everything works as plain forms. Where scripts run, the words are saved while they are written, and the changes and
+what they do are put in place without a new page.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rodatraden.matters import models
+from rodatraden.matters.actions import proposals as actions
+from rodatraden.matters.actions.proposals import NewChange, NewUndoing
+from rodatraden.matters.forms import changes
+from rodatraden.matters.forms import proposal as forms
+from rodatraden.matters.forms.fields import OneOfMany
+from rodatraden.matters.queries import proposals as queries
+from rodatraden.matters.rules.proposals import State, Undoing, proposal_address
+from rodatraden.matters.views import shown
+from rodatraden.matters.views.before import left_to_do
+from rodatraden.matters.views.named import post_giving
+from rodatraden.organisation.words.asked import KINDS, TITLES
+from rodatraden.ui import formats
+from rodatraden.ui.pages import Request, page, require, writes
+from rodatraden.ui.shapes import Link
+
+PREPARE, DECIDE = "matters.proposal.prepare", "matters.proposal.decide"
+
+
+@dataclass(slots=True)
+class Desk:
+    """A proposal that someone has opened, and the forms that were sent and are to be shown again."""
+
+    request: Request
+    proposal: models.Proposal
+    alternatives: tuple[models.Proposal, ...] = ()
+    words: forms.Described | None = None
+    change: changes.Change | None = None
+    earlier: forms.Earlier | None = None
+    status: int = 200
+
+    @property
+    def by(self) -> str:
+        """Who writes."""
+        return self.request.user.get_username()
+
+    @property
+    def today(self) -> date:
+        """The day as whose knowledge it is prepared: nobody prepares in the past."""
+        return self.request.days.today
+
+    def scenario(self) -> queries.WhatIf:
+        """What would come of the proposal as it stands, if it were decided today."""
+        return queries.what_if(queries.draft(self.proposal), decided_on=self.today)
+
+
+def proposal_or_404(request: Request, code: str) -> models.Proposal:
+    """A proposal that the reader may prepare. Of others nobody is told even that they are there."""
+    return family_or_404(request, code).proposal
+
+
+def family_or_404(request: Request, code: str) -> queries.Family:
+    """The same, with those of its alternatives that the reader may prepare."""
+    found = queries.family(code)
+    if found is None or not may_prepare(request, found.proposal):
+        raise Http404(_("You have no proposal with the code %(code)s.") % {"code": code})
+    may = (each for each in found.alternatives if may_prepare(request, each))
+    return queries.Family(found.proposal, tuple(may))
+
+
+def may_prepare(request: Request, found: models.Proposal) -> bool:
+    """Whether the reader may prepare a proposal, and so may know of it."""
+    return request.user.has_perm(PREPARE, found.unit)  # type: ignore[arg-type]  # ours: a unit's code
+
+
+@writes
+def proposal(request: Request, code: str) -> HttpResponse:
+    """Prepare a proposal, or read what became of it."""
+    require(request.user, PREPARE)
+    opened = family_or_404(request, code)
+    desk = Desk(request, opened.proposal, opened.alternatives)
+    if request.method != "POST":
+        return _show(desk)
+    answer = _ANSWERS.get(request.POST.get("do", "save"))
+    if answer is None:
+        return redirect(proposal_address(code))
+    try:
+        return answer(desk)
+    except actions.NotADraft:
+        told = _("The proposal was decided or laid aside meanwhile. Nothing of this is saved.")
+    except actions.NoSuchChange:
+        told = _("Someone else has taken the change away meanwhile.")
+    messages.error(request, told)
+    return redirect(proposal_address(code))
+
+
+def _save(desk: Desk) -> HttpResponse:
+    """Save the words. What can't be saved is shown again as it was typed."""
+    request = desk.request
+    form = forms.Described(desk.proposal, queries.deciders(on=desk.today), request.POST)
+    valid = form.is_valid()
+    given = form.given() if valid else {}
+    stored, merged = actions.describe(
+        code=desk.proposal.code, given=given, seen=form.seen(knowingly=True), by=desk.by, at=timezone.now()
+    )
+    if not valid or merged.clashes:
+        form.keep(stored, merged.clashes)
+        desk.words, desk.proposal, desk.status = form, stored, 409 if merged.clashes else 422
+        return _show(desk)
+    kind = request.POST.get("slag", "")
+    if request.POST.get("do") == "kind" and kind in TITLES:
+        return redirect(f"{proposal_address(stored.code)}?slag={kind}#andring")
+    messages.success(request, _("Saved %(time)s.") % {"time": formats.moment(timezone.now())})
+    return redirect(proposal_address(stored.code))
+
+
+def _keep(desk: Desk) -> HttpResponse:
+    """Save while the reader writes, and answer with what the page has to know."""
+    now = timezone.now()
+    form = forms.Described(desk.proposal, queries.deciders(on=desk.today), desk.request.POST)
+    form.full_clean()
+    stored, merged = actions.describe(
+        code=desk.proposal.code, given=form.given(), seen=form.seen(knowingly=False), by=desk.by, at=now
+    )
+    form.keep(stored, merged.clashes)
+    left = " ".join(form.faults)
+    desk.proposal = stored
+    context: dict[str, Any] = {
+        "at": now if merged.taken or not left else None,
+        "left_to_save": left,
+        "form": form,
+        "proposal": stored,
+        "alike": shown.alike(form.cleaned_data.get("reasons", ""), known=desk.today),
+    }
+    if {"effective_on", "decided_by", "right", "right_reference", "title"} & merged.taken.keys():
+        context |= _effects(desk, desk.scenario())
+    answer = page(desk.request, "matters/proposal.html#kept", **context)
+    if not left:
+        answer["HX-Trigger"] = "rt-kept"  # nothing on the page is unsaved: one may leave
+    return answer
+
+
+def _change_form(desk: Desk, *, sent: bool) -> changes.Change:
+    """The form of the change that is written, filled in with what was sent."""
+    given = {
+        name.removeprefix(f"{changes.PREFIX}-"): text
+        for name, text in desk.request.POST.items()
+        if name.startswith(f"{changes.PREFIX}-") and isinstance(text, str)
+    }
+    kind = desk.request.POST.get("slag", "")
+    if kind not in TITLES:
+        raise Http404(_("There is no such kind of change."))
+    return _form_of(desk, desk.scenario(), kind, given, sent=sent)
+
+
+def _form_of(
+    desk: Desk, scenario: queries.WhatIf, kind: str, given: Mapping[str, str], *, sent: bool = False
+) -> changes.Change:
+    """The form for a kind of change, with what is possible on its day in the proposal as it is without the change."""
+    altered = desk.request.GET.get("andra", "")
+    if altered.isdecimal():
+        scenario = queries.WhatIf(
+            scenario.draft.without(int(altered)), scenario.decided_on, scenario.taken, scenario.revocations
+        )
+    return changes.Change(kind, scenario.after(_day(given, desk.proposal)), given, sent=sent)
+
+
+def _day(given: Mapping[str, str], found: models.Proposal) -> date:
+    try:
+        day = date.fromisoformat(given.get("effective_on", ""))
+    except ValueError:
+        return found.effective_on
+    return day
+
+
+def _choose(desk: Desk) -> HttpResponse:
+    """A question was answered that others depend on: ask those."""
+    desk.change = _change_form(desk, sent=False)
+    return _show(desk)
+
+
+def _options(desk: Desk) -> HttpResponse:
+    """What fits what is being typed in a field with very many choices."""
+    form = _change_form(desk, sent=False)
+    name = desk.request.POST.get("field", "")
+    field = form.fields.get(name)
+    options = field.options(form.given.get(name, "")) if isinstance(field, OneOfMany) else []
+    return page(desk.request, "matters/proposal.html#options", options=options)
+
+
+def _add(desk: Desk) -> HttpResponse:
+    form = _change_form(desk, sent=True)
+    if not form.is_valid():
+        desk.change, desk.status = form, 422
+        return _show(desk)
+    own_day = form.cleaned_data.get("effective_on")
+    new = [NewChange(terms=terms, effective_on=own_day) for terms in form.terms]
+    now, altered = timezone.now(), desk.request.GET.get("andra", "")
+    if not altered.isdecimal():
+        actions.add_changes(code=desk.proposal.code, changes=new, by=desk.by, at=now)
+        return redirect(proposal_address(desk.proposal.code))
+    row = desk.proposal.changes.filter(pk=int(altered)).first()
+    if row is None:
+        raise actions.NoSuchChange(altered)
+    try:
+        seen = int(desk.request.POST.get("revision") or 0)
+        actions.alter_change(row=row, change=new[-1], revision=seen, by=desk.by, at=now)
+    except (actions.AlteredMeanwhile, ValueError):
+        form.add_error(None, _("Someone else has altered this change meanwhile. Yours is here; nothing is saved."))
+        desk.change, desk.status = form, 409
+        return _show(desk)
+    if len(new) > 1:
+        actions.add_changes(code=desk.proposal.code, changes=new[:-1], by=desk.by, at=now)
+    return redirect(proposal_address(desk.proposal.code))
+
+
+def _with_key(act: Callable[..., None], **how: bool) -> Callable[[Desk], HttpResponse]:
+    """An answer that does something to one of the changes."""
+
+    def answer(desk: Desk) -> HttpResponse:
+        key = desk.request.POST.get("key", "")
+        if not key.isdecimal():
+            raise actions.NoSuchChange(key)
+        act(code=desk.proposal.code, key=int(key), by=desk.by, at=timezone.now(), **how)
+        return redirect(proposal_address(desk.proposal.code))
+
+    return answer
+
+
+def _undo(desk: Desk) -> HttpResponse:
+    form = forms.Earlier(desk.request.POST)
+    if not form.is_valid():
+        desk.earlier, desk.status = form, 422
+        return _show(desk)
+    given = form.cleaned_data
+    undoing = NewUndoing(
+        how=Undoing(given["how"]), decision=given["decision"].strip(), effective_on=given["effective_on"]
+    )
+    try:
+        actions.add_undoing(code=desk.proposal.code, undoing=undoing, by=desk.by, at=timezone.now())
+    except actions.UndoneAlready:
+        form.add_error("decision", _("The proposal names it already."))
+        desk.earlier, desk.status = form, 422
+        return _show(desk)
+    return redirect(proposal_address(desk.proposal.code))
+
+
+def _undo_chain(desk: Desk) -> HttpResponse:
+    """Take back also the later decisions that build on what is taken back."""
+    there = {each.decision for each in desk.proposal.undoings.all()}
+    for code in sorted({each.decision for each in shown.elsewhere(desk.scenario())} - there):
+        undoing = NewUndoing(how=Undoing.REVOKES, decision=code)
+        actions.add_undoing(code=desk.proposal.code, undoing=undoing, by=desk.by, at=timezone.now())
+    return redirect(proposal_address(desk.proposal.code))
+
+
+def _discard(desk: Desk) -> HttpResponse:
+    actions.discard(code=desk.proposal.code, by=desk.by, at=timezone.now())
+    return redirect(proposal_address(desk.proposal.code))
+
+
+def _take_up(desk: Desk) -> HttpResponse:
+    actions.take_up(code=desk.proposal.code, by=desk.by, at=timezone.now())
+    return redirect(proposal_address(desk.proposal.code))
+
+
+def _alternative(desk: Desk) -> HttpResponse:
+    form = forms.Alternative(desk.request.POST)
+    label = form.cleaned_data["label"] if form.is_valid() else _("Another way")
+    post = post_giving(desk.request, PREPARE, desk.proposal.unit)
+    made = actions.start_alternative(code=desk.proposal.code, label=label, post=post, by=desk.by, at=timezone.now())
+    return redirect(proposal_address(made.code))
+
+
+_ANSWERS: Final[Mapping[str, Callable[[Desk], HttpResponse]]] = {
+    "save": _save,
+    "kind": _save,
+    "keep": _keep,
+    "choose": _choose,
+    "options": _options,
+    "add": _add,
+    "remove": _with_key(actions.remove_change),
+    "restore": _with_key(actions.restore_change),
+    "up": _with_key(actions.move_change, up=True),
+    "down": _with_key(actions.move_change, up=False),
+    "undo": _undo,
+    "undo_remove": _with_key(actions.remove_undoing),
+    "undo_chain": _undo_chain,
+    "discard": _discard,
+    "take_up": _take_up,
+    "alternative": _alternative,
+}
+
+
+def _show(desk: Desk) -> HttpResponse:
+    request, found = desk.request, desk.proposal
+    scenario = desk.scenario()
+    writes_now = found.state == State.DRAFT
+    return page(
+        request,
+        "matters/proposal.html",
+        status=200 if request.htmx else desk.status,  # htmx puts nothing in place of what was a fault
+        form=(desk.words or forms.Described(found, queries.deciders_in(scenario.steps[-1].after)))
+        if writes_now
+        else None,
+        changes=shown.shown_changes(scenario),
+        removed=shown.shown_removed(scenario) if writes_now else [],
+        kinds=[(heading, titles.items()) for heading, titles in KINDS.values()],
+        change=desk.change or (_opened_change(desk, scenario) if writes_now else None),
+        altered=request.GET.get("andra", ""),
+        earlier=desk.earlier or forms.Earlier(),
+        alike=shown.alike(found.reasons, known=desk.today),
+        alternatives=desk.alternatives,
+        alternative=forms.Alternative(),
+        crumbs=[Link(_("Proposals"), "/forslag"), Link(found.title)],
+        **_effects(desk, scenario),
+    )
+
+
+def _opened_change(desk: Desk, scenario: queries.WhatIf) -> changes.Change | None:
+    """The form of the change that the address asks for: a new one of a kind, or one to alter."""
+    altered, kind = desk.request.GET.get("andra", ""), desk.request.GET.get("slag", "")
+    row = next((each.row for each in scenario.draft.changes if str(each.row.pk) == altered), None)
+    if row is not None:
+        given = changes.given_by(row.terms, row.kind)
+        own_day = {"effective_on": row.effective_on.isoformat()} if row.effective_on else {}
+        return _form_of(desk, scenario, row.kind, given | own_day)
+    return _form_of(desk, scenario, kind, {}) if kind in TITLES else None
+
+
+def _effects(desk: Desk, scenario: queries.WhatIf) -> dict[str, Any]:
+    """What the proposal does, and what is left before it can be decided: what stands beside the words."""
+    found = scenario.difference
+    return {
+        "proposal": desk.proposal,
+        "scenario": scenario,
+        "parts": shown.lines(found),
+        "effect": scenario.effect,
+        "touched": shown.touched(found),
+        "elsewhere": shown.elsewhere(scenario),
+        "left": left_to_do(desk.request, scenario),
+        "undoings": scenario.draft.undoings,
+        "decider": shown.deciders_name(scenario, desk.proposal.decided_by),
+    }
