@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from rodatraden.indicators.queries import recorded_by
+from rodatraden.kernel.once import once
 from rodatraden.kernel.periods import Period
 from rodatraden.organisation.models import Municipality
 from rodatraden.steering import models
 from rodatraden.steering.rules import Stage
 
 
+@once
 def rounds(*, known: date, on: date | None = None) -> list[models.Round]:
     """The rounds as known on a day, latest period first; with `on` only those whose period has begun by then."""
     rows = models.Round.objects.filter(recorded_at__lt=recorded_by(known)).order_by("code", "recorded_at", "pk")
@@ -46,11 +49,12 @@ def asked_round(code: str, *, on: date, known: date) -> models.Round | None:
     return found
 
 
-def progress(*, known: date) -> dict[str, Counter[Stage]]:
-    """How many of the units asked have come how far, for each round by its code."""
+def progress(*, known: date, without: QuerySet[Any, Any] | None = None) -> dict[str, Counter[Stage]]:
+    """How many of the units asked have come how far, for each round by its code, but those whose codes are in `without`."""
     last: dict[tuple[str, str], Stage] = {}
     rows = models.Submission.objects.filter(recorded_at__lt=recorded_by(known)).order_by("recorded_at", "pk")
-    for code, unit, stage in rows.values_list("round", "unit", "stage"):
+    counted = rows if without is None else rows.exclude(round__in=without)
+    for code, unit, stage in counted.values_list("round", "unit", "stage"):
         last[code, unit] = Stage(stage)
     found: dict[str, Counter[Stage]] = {}
     for (code, _unit), now in last.items():
