@@ -4,11 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from pydantic import ValidationError
 
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation.rules.fold import successions
 from rodatraden.organisation.rules.things import Organisation, Role, UnitKind
-from rodatraden.organisation.tests.make import MUNICIPALITY, as_rules, decisions, folded
+from rodatraden.organisation.tests.make import MUNICIPALITY, as_rules, decisions, folded, terms
 
 
 def test_a_unit_has_the_staff_that_was_told_last_and_the_decision_that_told_it() -> None:
@@ -194,3 +195,38 @@ def test_what_units_became_is_kept_with_shares_as_it_was_known() -> None:
     assert became("2023-12-31") == [merged, split]
     assert became("2024-12-31") == [merged, split, ("C", "2024-01-01", parts, "D4", for_ever)]
     assert became("2025-12-31") == [merged, split, ("C", "2024-01-01", parts, "D4", "2026-01-01")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("post.degree_changed", ["post=KD", "degree=100.01"]),
+        ("post.degree_changed", ["post=KD", "degree=-1"]),
+        ("post.degree_changed", ["post=KD", "degree=33.333"]),
+        ("post.established", ["post=P", "unit=K", "degree=NaN"]),
+        ("unit.staffed", ["unit=K", "headcount=-1"]),
+        ("unit.staffed", ["unit=K", "headcount=1.5"]),
+        ("unit.staffed", ["unit=K", "headcount="]),
+        ("unit.staffed", ["unit=K", "headcount=1", "fte=-0.5"]),
+        ("unit.staffed", ["unit=K", "headcount=" + "9" * 5000]),
+        ("unit.split", ["unit=K", "into=A:0,B:100"]),
+        ("unit.split", ["unit=K", "into=A:-1,B:101"]),
+        ("unit.split", ["unit=K", "into=A:33.33333,B:66.66667"]),
+        ("relation.opened", ["relation=owner", "from=K", "to=B", "votes=100.1"]),
+        ("relation.opened", ["relation=owns", "from=K", "to=B"]),
+        ("budget.moved", ["from=K", "to=B", "yearly_amount=0"]),
+        ("budget.moved", ["from=K", "to=B", "yearly_amount=-884000"]),
+        ("budget.moved", ["from=K", "to=B", "yearly_amount=0.001"]),
+        ("budget.moved", ["from=K", "to=B", "yearly_amount=99999999999999"]),
+        ("group.opened_to", ["group=LG", "role=king"]),
+        ("unit.retyped", ["unit=K", "kind=kingdom"]),
+    ],
+)
+def test_a_value_that_nothing_can_have_is_refused_before_anything_is_decided(kind: str, fields: list[str]) -> None:
+    with pytest.raises(ValidationError):
+        terms(kind, *fields)
+
+
+def test_numbers_are_read_as_people_write_them() -> None:
+    assert terms("unit.staffed", "unit=K", "headcount=7 520", "fte=6 900,5").fte == Decimal("6900.5")
+    assert terms("post.degree_changed", "post=KD", "degree=87,5").degree == Decimal("87.5")

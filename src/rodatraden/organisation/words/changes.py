@@ -54,10 +54,20 @@ def sentence(terms: Terms, names: Mapping[str, Named]) -> str:
         return ""
     values = {field.name: getattr(terms, field.name) for field in fields(terms)}
     said = {name: _said(value, names if name in _CODES else {}) for name, value in values.items()}
+    if isinstance(terms, units.UnitRenamed | posts.PostRetitled | groups.GroupRenamed):
+        said = _not_by_its_new_name(terms, said)
     if isinstance(terms, groups.GroupOpenedTo | groups.GroupClosedTo):
         said["rule"] = rule_said(terms.rule, names)
     text = str(_fitting(terms)) % said
     return text[:1].upper() + text[1:]
+
+
+def _not_by_its_new_name(
+    terms: units.UnitRenamed | posts.PostRetitled | groups.GroupRenamed, said: dict[str, str]
+) -> dict[str, str]:
+    """What is called by its latest name got that name here: then its code says more."""
+    thing, name = list(said)[:2]
+    return said if said[thing] != said[name] else {**said, thing: str(getattr(terms, thing))}
 
 
 def _fitting(terms: Terms) -> Promise | str:
