@@ -128,7 +128,7 @@ def matter(request: HttpRequest, code: str) -> dict[str, Any]:
     judged = queries.judge([found], units=units, steps=steps)[code]
     told = steps.get(code, [])
     return {
-        **_matter(found, max((step.on for step in told if step.on), default=None)),
+        **_matter(found, max((step.on for step in told if step.on and step.on <= days.known), default=None)),
         "on": days.on,
         "known": days.known,
         "about": found.about,

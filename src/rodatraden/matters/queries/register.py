@@ -124,7 +124,7 @@ def _holding(word: str, known: date) -> Q:
 
 
 def _latest_first(found: QuerySet[models.MatterVersion], known: date) -> QuerySet[models.MatterVersion]:
-    dated = _steps(known).filter(matter=OuterRef("matter"), on__isnull=False)
+    dated = _steps(known).filter(matter=OuterRef("matter"), on__lte=known)
     latest = Subquery(dated.order_by("-on").values("on")[:1])
     told = found.annotate(latest_on=latest)  # type: ignore[no-redef]  # declared on the model for readers
     return told.order_by(F("latest_on").desc(nulls_last=True), F("opened_on").desc(nulls_last=True), "-matter_id")

@@ -101,7 +101,7 @@ def _at(homes: Iterable[Home], day: date) -> set[str]:
 
 
 def operations(touched: Iterable[str], organisation: Organisation) -> set[str]:
-    """The administrations and companies that some units are in, or (a committee) that work for them.
+    """The administrations and companies that some units are in (the nearest above), or that work for a committee.
 
     The municipality itself is all of them. The assembly is none: it decides about others, and works through them.
     """
@@ -115,7 +115,7 @@ def _operations(code: str, organisation: Organisation) -> set[str]:
     path = organisation.path(code)
     own = [unit.code for unit in path if unit.kind in _OPERATING]
     if own:
-        return {own[0]}
+        return {own[-1]}
     if not path or path[-1].kind is UnitKind.ASSEMBLY:
         return set()
     if path[-1].kind is UnitKind.MUNICIPALITY:

@@ -11,6 +11,7 @@ from rodatraden.access.rules import allows
 from rodatraden.decisions.rules import Named
 from rodatraden.identity.models import User
 from rodatraden.matters import models, queries
+from rodatraden.matters.rules.touched import overall
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.rules.addresses import unit_address
 from rodatraden.organisation.rules.things import Organisation, Post
@@ -35,8 +36,10 @@ class Names:
         return Link(self.others[code].label, self.others[code].address) if code in self.others else Link(code)
 
     def path(self, code: str) -> list[Link]:
-        """A unit and those above it, the highest first; only itself when it does not exist on the day."""
-        return [Link(unit.name, unit_address(unit.code)) for unit in self.units.path(code)] or [self.link(code)]
+        """A unit and those above it, the highest first; what stands above everything is left out, and need not be said."""
+        everything = overall(self.units)
+        above = [unit for unit in self.units.path(code) if unit.code == code or unit.code not in everything]
+        return [Link(unit.name, unit_address(unit.code)) for unit in above] or [self.link(code)]
 
     def body(self, step: models.StepVersion) -> Link:
         """Where a step was: the body with a code, else as it was written."""
