@@ -1,0 +1,147 @@
+"""Is a proposal decided once, by who may, as it was read; and are alternatives compared?"""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from rodatraden.decisions import models as decided
+from rodatraden.matters import models
+from rodatraden.matters.tests.drafting import WHOLE, add, begun, fresh, municipality, taken, what_if
+from rodatraden.matters.tests.drafting_pages import (
+    MOVED,
+    decision_form,
+    decision_form_of,
+    kinds,
+    sent,
+    shown,
+    sign_in,
+    text,
+)
+from rodatraden.organisation.tests.make import record
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _municipality(client: Client) -> None:
+    municipality()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+
+@pytest.fixture
+def director(client: Client) -> Client:
+    return sign_in(client, "KD")
+
+
+def test_an_earlier_decision_is_taken_back_and_what_builds_on_it_with_it(director: Client) -> None:
+    first = taken(begun("unit.established unit=NY kind=unit parent=KLF"))
+    record("D9 | 2026-11-20 | 2026-12-01 | post.moved post=HR unit=NY reports_to=KD")
+    proposal = begun()
+    sent(director, proposal, "undo", how="revokes", decision=first, effective_on="")
+
+    page = shown(director, f"/forslag/{proposal.code}")
+    assert "D9" in page
+    assert 'value="undo_chain"' in page
+    sent(director, proposal, "undo_chain")
+    assert {each.decision for each in what_if(proposal).draft.undoings} == {first, "D9"}
+    assert what_if(proposal).problems == []
+
+    again = sent(director, proposal, "undo", how="revokes", decision=first)
+    assert again.status_code == 422
+    key = what_if(proposal).draft.undoings[0].pk
+    sent(director, proposal, "undo_remove", key=key)
+    assert {each.decision for each in what_if(proposal).draft.undoings} == {"D9"}
+
+
+def test_a_proposal_is_decided_once(director: Client) -> None:
+    proposal = begun(MOVED)
+    given = decision_form(shown(director, f"/forslag/{proposal.code}/besluta"))
+
+    answer = director.post(f"/forslag/{proposal.code}/besluta", given)
+
+    row = decided.Decision.objects.exclude(code="D0").get()
+    assert answer.headers["Location"] == f"/beslut/{row.code}"
+    assert (row.dnr, row.title) == ("KS 2026/1", WHOLE["title"])
+    page = shown(director, f"/forslag/{proposal.code}")
+    assert row.code in page
+    assert "<textarea" not in page
+    again = director.post(f"/forslag/{proposal.code}/besluta", given)
+    assert again.status_code == 409
+    assert (
+        sent(director, proposal, "add", kind="unit.renamed", andring__unit="KLF", andring__name="X").status_code == 302
+    )
+    assert kinds(proposal) == ["post.moved"]
+
+
+def test_what_has_been_altered_since_it_was_read_is_not_decided(director: Client) -> None:
+    proposal = begun(MOVED)
+    given = decision_form(shown(director, f"/forslag/{proposal.code}/besluta"))
+    add(proposal.code, "post.closed post=STRATEG")
+
+    refused = director.post(f"/forslag/{proposal.code}/besluta", given)
+    assert refused.status_code == 409
+    assert decided.Decision.objects.count() == 1
+    assert given["revision"] != decision_form(refused.content.decode())["revision"]
+
+
+@pytest.mark.parametrize(
+    ("altered", "status"),
+    [
+        ({"decided_on": "9999-01-01"}, 422),
+        ({"decided_on": "2199-01-01"}, 409),
+        ({"decided_on": ""}, 422),
+        ({"code": "KD 1"}, 422),
+        ({"code": "KD.json"}, 422),
+        ({"code": "D0"}, 409),
+        ({"revision": "x"}, 422),
+    ],
+)
+def test_a_decision_that_can_not_be_is_refused_with_a_sentence(
+    director: Client, altered: dict[str, str], status: int
+) -> None:
+    proposal = begun(MOVED)
+    given = decision_form(shown(director, f"/forslag/{proposal.code}/besluta"))
+
+    assert director.post(f"/forslag/{proposal.code}/besluta", {**given, **altered}).status_code == status
+    assert decided.Decision.objects.count() == 1
+
+
+def test_what_does_not_go_together_is_told_with_its_sentence(director: Client) -> None:
+    proposal = begun("unit.closed unit=SKOLA")
+    given = decision_form(shown(director, f"/forslag/{proposal.code}/besluta"))
+    refused = director.post(f"/forslag/{proposal.code}/besluta", given)
+
+    assert refused.status_code == 409
+    assert "Skolan" in text(refused.content.decode())
+
+
+@pytest.mark.parametrize(("post", "unit", "decider", "status"), [
+    ("EKONOM", "KLF", "KD", 403),
+    ("HR", "HR-AVD", "KD", 422),
+    ("HR", "HR-AVD", "HR", 302),
+    ("SKOLCHEF", "BUF", "SKOLCHEF", 302),
+    ("KD", "KLF", "KS", 302),
+])  # fmt: skip
+def test_only_who_may_decides(client: Client, post: str, unit: str, decider: str, status: int) -> None:
+    proposal = begun("unit.renamed unit=SKOLA name=X", unit=unit, decided_by=decider)
+    sign_in(client, post)
+    given = {**decision_form_of(proposal)}
+
+    assert client.post(f"/forslag/{proposal.code}/besluta", given).status_code == status
+    assert (fresh(proposal).decision != "") is (status == 302)
+
+
+def test_alternatives_are_compared_side_by_side(director: Client) -> None:
+    first = begun(MOVED, "post.costed post=STRATEG yearly_cost=765000")
+    assert director.get(f"/forslag/{first.code}/jamfor").status_code == 404
+    made = sent(director, first, "alternative", label="Utan lön")
+    second = models.Proposal.objects.get(label="Utan lön")
+    assert made.headers["Location"] == f"/forslag/{second.code}"
+    key = what_if(second).draft.changes[1].row.pk
+    sent(director, second, "remove", key=key)
+
+    for address in (f"/forslag/{first.code}/jamfor", f"/forslag/{first.code}/jamfor?med={second.code}"):
+        page = text(shown(director, address))
+        assert "65 000" in page.replace("\u202f", " ").replace("\xa0", " ")
+        assert "Utan lön" in page
+    assert director.get(f"/forslag/{first.code}/jamfor?med=F-1999-001").status_code == 404
