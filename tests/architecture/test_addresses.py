@@ -60,6 +60,12 @@ PUBLIC = {
     "beslut/<str:code>": "decisions are public",
     "beslut/<code>.json": "decisions are public",
     "beslut/<str:code>/handling/<str:file>": "the documents of a decision are public as it is",
+    "arenden": "registered matters are public, as the diary is",
+    "arenden.csv": "registered matters are public, as the diary is",
+    "arenden.xlsx": "registered matters are public, as the diary is",
+    "arenden.json": "registered matters are public, as the diary is",
+    "arenden/<str:code>": "registered matters are public, as the diary is",
+    "arenden/<code>.json": "registered matters are public, as the diary is",
     "mal": "goals and how it went are public",
     "mal.csv": "goals and how it went are public",
     "mal.xlsx": "goals and how it went are public",
@@ -96,6 +102,7 @@ PUBLIC = {
 """Addresses that anyone may read, and why."""
 
 PARTLY_PUBLIC = {
+    "moten/<str:code>": "what waits for a group is public; noting what was said needs a right or a seat in the group",
     "uppfoljning/<str:code>/<str:unit>": "a contribution is public when it is approved; a draft and writing need a right",
 }
 """Addresses whose view asks for a right in some states; what does not exist is answered with 404 to everyone."""

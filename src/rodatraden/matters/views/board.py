@@ -50,6 +50,7 @@ def board(request: Request, form: Form = "page") -> HttpResponse:
         table=_table(shown, named, part.paginator.count),
         part=part,
         given={name: request.GET.get(name, "") for name in queries.ASKED},
+        is_chosen=any(request.GET.get(name) for name in ("slag", "omrade", "organ", "enhet")),
         statuses=_options(words.STATUSES, words.STATUS_CODES, choices.statuses),
         kinds=_options(words.KINDS, words.KIND_CODES, choices.kinds),
         categories=[Option(name, name, count) for name, count in sorted(choices.categories.items())],
