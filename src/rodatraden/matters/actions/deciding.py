@@ -15,7 +15,10 @@ from rodatraden.journal import actions as journal
 from rodatraden.matters import models, queries
 from rodatraden.matters.actions.matters import GatesLeft, require_gates
 from rodatraden.matters.actions.proposals import AlteredMeanwhile, as_written, draft_to_write
+from rodatraden.matters.actions.recording import NewStep
+from rodatraden.matters.actions.steps import add_step
 from rodatraden.matters.queries.proposals import Draft, draft
+from rodatraden.matters.rules.codes import StepKind, StepOutcome
 from rodatraden.matters.rules.proposals import Lacks, State, Undoing, lacking, next_code
 
 _ATTEMPTS: Final = 5
@@ -62,6 +65,7 @@ def decide(*, code: str, taking: Taking, by: str, at: datetime) -> str:
     whole = draft(proposal)
     _pass_gates(whole, taking)
     proposal.decision = _record(whole, taking, by=by, at=at)
+    _tell_the_matter(proposal, taking, by=by, at=at)
     proposal.state, proposal.altered_at = State.DECIDED, at
     proposal.revision += 1
     proposal.save()
@@ -82,6 +86,24 @@ def _pass_gates(whole: Draft, taking: Taking) -> None:
     left = queries.gates_of(nobodys, on=taking.decided_on, known=taking.decided_on, changes=changes).left
     if left:
         raise GatesLeft(left)
+
+
+def _tell_the_matter(proposal: models.Proposal, taking: Taking, *, by: str, at: datetime) -> None:
+    """The matter, if there is one, is decided by it."""
+    if not proposal.matter_id:
+        return
+    step = NewStep(
+        matter=proposal.matter_id,
+        code="",
+        kind=StepKind.DECISION,
+        body=proposal.decided_by,
+        on=taking.decided_on,
+        outcome=StepOutcome.APPROVED,
+        decision=proposal.decision,
+        reference=taking.paragraph,
+        post=proposal.post,
+    )
+    add_step(new=step, by=by, at=at)
 
 
 def _record(whole: Draft, taking: Taking, *, by: str, at: datetime) -> str:

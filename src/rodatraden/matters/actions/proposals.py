@@ -15,6 +15,7 @@ from rodatraden.decisions import queries as decisions
 from rodatraden.decisions.rules import Terms
 from rodatraden.journal import actions as journal
 from rodatraden.matters import models
+from rodatraden.matters.actions.matters import NoSuchMatter
 from rodatraden.matters.rules.proposals import (
     LONGEST_REASONS,
     WRITTEN,
@@ -67,7 +68,7 @@ class NewProposal:
     unit: str
     post: str = ""
     decided_by: str = ""
-    matter: models.Matter | None = None
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,9 @@ class NewUndoing:
 
 @transaction.atomic
 def start_proposal(*, new: NewProposal, by: str, at: datetime) -> models.Proposal:
-    """Begin a proposal: a draft with a code of its own."""
+    """Begin a proposal: a draft with a code of its own. Raises NoSuchMatter."""
+    if new.matter and not models.Matter.objects.filter(code=new.matter).exists():
+        raise NoSuchMatter(new.matter)
     return _begin(
         models.Proposal(
             title=new.title,
@@ -97,7 +100,7 @@ def start_proposal(*, new: NewProposal, by: str, at: datetime) -> models.Proposa
             unit=new.unit,
             post=new.post,
             decided_by=new.decided_by,
-            matter=new.matter,
+            matter_id=new.matter or None,
         ),
         by=by,
         at=at,
@@ -131,7 +134,7 @@ def start_alternative(*, code: str, label: str, post: str, by: str, at: datetime
     first = _locked(code)
     root = first.alternative_of or first
     same = {name: getattr(first, name) for name in WRITTEN if name != "label"}
-    copy = models.Proposal(**same, unit=first.unit, post=post, matter=first.matter, alternative_of=root, label=label)
+    copy = models.Proposal(**same, unit=first.unit, post=post, alternative_of=root, label=label)
     made = _begin(copy, by=by, at=at)
     models.DraftChange.objects.bulk_create(
         models.DraftChange(
@@ -159,23 +162,36 @@ def describe(
 
     `given` are fields of WRITTEN as text (a day as ISO), `seen` the fingerprints of what the writer saw in them. What
     someone else has altered meanwhile is left as it is and told as a clash; the rest is stored. Raises
-    NoSuchProposal, NotADraft, ReasonsTooLong: then nothing is stored.
+    NoSuchProposal, NotADraft, ReasonsTooLong, NoSuchMatter: then nothing is stored.
     """
     if len(given.get("reasons", "")) > LONGEST_REASONS:
         raise ReasonsTooLong
     proposal = draft_to_write(code)
     merged = merge(as_written(proposal), given, seen)
     for field, value in merged.taken.items():
-        setattr(proposal, field, date.fromisoformat(value) if field == "effective_on" else value)
+        _write(proposal, field, value)
     if merged.taken:
         _touch(proposal, at)
         journal.record("matters.proposal.described", of=code, by=by, details={"fields": sorted(merged.taken)})
     return proposal, merged
 
 
+def _write(proposal: models.Proposal, field: str, value: str) -> None:
+    match field:
+        case "effective_on":
+            proposal.effective_on = date.fromisoformat(value)
+        case "matter":
+            if value and not models.Matter.objects.filter(code=value).exists():
+                raise NoSuchMatter(value)
+            proposal.matter_id = value or None
+        case _:
+            setattr(proposal, field, value)
+
+
 def as_written(proposal: models.Proposal) -> dict[str, str]:
-    """The fields that are written by hand, as text."""
-    return {name: str(getattr(proposal, name)) for name in WRITTEN}
+    """The fields that are written by hand, as text; the matter by its code."""
+    written = {name: str(getattr(proposal, name)) for name in WRITTEN if name != "matter"}
+    return {**written, "matter": proposal.matter_id or ""}
 
 
 def prints(proposal: models.Proposal) -> dict[str, str]:

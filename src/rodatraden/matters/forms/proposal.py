@@ -57,6 +57,12 @@ class Described(forms.Form):
         label=gettext_lazy("Reference"),
         help_text=gettext_lazy("The section of the law, or the item of the delegation order."),
     )
+    matter = forms.CharField(
+        required=False,
+        max_length=64,
+        label=gettext_lazy("Matter"),
+        help_text=gettext_lazy("The code of the matter that it belongs to, where hearings and gates are noted."),
+    )
     reasons = Reasons(
         label=gettext_lazy("Reasons"),
         help_text=gettext_lazy("Why, and what else was thought of. Those who are touched read this."),
@@ -82,6 +88,13 @@ class Described(forms.Form):
         for name, mark in prints(found).items():
             self.fields[f"seen-{name}"] = forms.CharField(required=False, widget=forms.HiddenInput, initial=mark)
             self.fields[f"met-{name}"] = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_matter(self) -> str:
+        """The code of a matter that is there."""
+        code = str(self.cleaned_data["matter"]).strip()
+        if code and not models.Matter.objects.filter(code=code).exists():
+            raise forms.ValidationError(_("No matter has the code %(code)s."), params={"code": code})
+        return code
 
     def given(self) -> dict[str, str]:
         """The fields that can be stored as they are, as text."""
@@ -131,7 +144,7 @@ class Described(forms.Form):
 
     def shown(self) -> Iterator[tuple[forms.BoundField, str]]:
         """The fields in the order they are asked, each with what someone else has written there meanwhile."""
-        order = ("title", "label", "effective_on", "decided_by", "right", "right_reference", "reasons")
+        order = ("title", "label", "effective_on", "decided_by", "right", "right_reference", "matter", "reasons")
         return ((self[name], self.theirs.get(name, "")) for name in order if name in self.fields)
 
     def remembered(self) -> Iterator[forms.BoundField]:

@@ -35,7 +35,7 @@ class Lacks(StrEnum):
 LONGEST_REASONS: Final = 100_000
 """Characters: two hundred pages. A longer text is a document and belongs beside the decision."""
 
-WRITTEN: Final = ("title", "reasons", "decided_by", "right", "right_reference", "effective_on", "label")
+WRITTEN: Final = ("title", "reasons", "decided_by", "right", "right_reference", "effective_on", "label", "matter")
 """The fields of a proposal that are written by hand."""
 
 

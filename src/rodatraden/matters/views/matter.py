@@ -109,6 +109,7 @@ def matter(request: Request, code: str) -> HttpResponse:
         decisions=_decisions(found),
         may_write=may(request, WRITE, told.unit),
         may_waive=may(request, WAIVE, told.unit),
+        may_prepare=request.days.is_today and request.user.has_perm("matters.proposal.prepare"),
         crumbs=[Link(_("Matters"), "/arenden"), Link(told.title)],
     )
 

@@ -139,7 +139,7 @@ def _keep(desk: Desk) -> HttpResponse:
         "proposal": stored,
         "alike": shown.alike(form.cleaned_data.get("reasons", ""), known=desk.today),
     }
-    if {"effective_on", "decided_by", "right", "right_reference", "title"} & merged.taken.keys():
+    if merged.taken.keys() - {"reasons", "label"}:
         context |= _effects(desk, desk.scenario())
     answer = page(desk.request, "matters/proposal.html#kept", **context)
     if not left:

@@ -104,12 +104,15 @@ def begin(request: Request) -> HttpResponse:
         crumbs = [Link(_("Proposals"), "/forslag"), Link(_("New proposal"))]
         return page(request, "matters/begin.html", form=form, crumbs=crumbs, status=status)
     unit = form.cleaned_data.get("unit") or own
+    asked = request.GET.get("arende", "")
+    matter = asked if asked and models.Matter.objects.filter(code=asked).exists() else ""
     made = actions.start_proposal(
         new=actions.NewProposal(
             title=form.cleaned_data["title"],
             effective_on=form.cleaned_data["effective_on"],
             unit=unit,
             post=post_giving(request, PREPARE, unit),
+            matter=matter,
         ),
         by=request.user.get_username(),
         at=timezone.now(),

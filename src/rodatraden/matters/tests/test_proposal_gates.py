@@ -1,0 +1,103 @@
+"""Does a proposal pass the same gates as its matter, and is the matter told of the decision?"""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from rodatraden.matters import models, queries
+from rodatraden.matters.actions import GatesLeft, NoSuchMatter
+from rodatraden.matters.actions import proposals as actions
+from rodatraden.matters.rules.codes import MatterStatus, StepKind, StepOutcome
+from rodatraden.matters.tests import make
+from rodatraden.matters.tests.drafting import AT, TODAY, WHOLE, begun, fresh, municipality, taken
+from rodatraden.matters.tests.drafting_pages import decision_form, sent, shown, sign_in, text
+
+pytestmark = pytest.mark.django_db
+
+BOTH = "post.moved post=HR unit=BUF reports_to=KD"
+"""Touches two administrations: the one that the post leaves, and the one that it comes to."""
+
+
+@pytest.fixture(autouse=True)
+def _municipality(client: Client) -> None:
+    municipality()
+    make.gate(group="LG")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+
+def in_matter(*changes: str) -> models.Proposal:
+    """A proposal in the matter A-1."""
+    make.matter("A-1")
+    proposal = begun(*changes)
+    actions.describe(code=proposal.code, given={"matter": "A-1"}, seen={}, by="test", at=AT)
+    return fresh(proposal)
+
+
+def test_what_touches_one_administration_is_decided_without_more() -> None:
+    assert taken(begun("post.moved post=STRATEG unit=KLF reports_to=KD"))
+
+
+def test_what_touches_two_is_not_decided_until_the_group_is_heard_in_a_matter() -> None:
+    proposal = begun(BOTH)
+    with pytest.raises(GatesLeft) as refused:
+        taken(proposal)
+    assert [each.gate.group for each in refused.value.standings] == ["LG"]
+
+    proposal = in_matter(BOTH)
+    with pytest.raises(GatesLeft):
+        taken(proposal)
+    make.step(StepKind.ANCHORING, body="LG", on=TODAY, outcome=StepOutcome.HEARD)
+    assert taken(proposal)
+
+
+def test_or_until_the_decider_says_in_writing_why_not() -> None:
+    proposal = in_matter(BOTH)
+    make.waive()
+
+    assert taken(proposal)
+
+
+def test_the_matter_is_told_of_the_decision_and_is_decided() -> None:
+    code = taken(in_matter("post.retitled post=HR title=HR-direktör"))
+
+    found = queries.find("A-1", known=queries.EVERYTHING)
+    assert found is not None
+    assert found.status == MatterStatus.DECIDED
+    step = models.StepVersion.objects.get(matter_id="A-1", kind=StepKind.DECISION)
+    assert (step.decision, step.on, step.body) == (code, TODAY, "KD")
+
+
+def test_a_matter_that_is_not_there_is_refused() -> None:
+    proposal = begun()
+    with pytest.raises(NoSuchMatter):
+        actions.describe(code=proposal.code, given={"matter": "A-9"}, seen={}, by="test", at=AT)
+    new = actions.NewProposal(title="X", effective_on=TODAY, unit="KLF", matter="A-9")
+    with pytest.raises(NoSuchMatter):
+        actions.start_proposal(new=new, by="test", at=AT)
+
+
+def test_the_page_tells_what_is_left_and_where_it_is_done(client: Client) -> None:
+    sign_in(client, "KD")
+    proposal = begun(BOTH)
+    page = shown(client, f"/forslag/{proposal.code}")
+    assert "/arenden/nytt" in page
+    assert make.rule_gate().name in text(page)
+    given = decision_form(shown(client, f"/forslag/{proposal.code}/besluta"))
+    refused = client.post(f"/forslag/{proposal.code}/besluta", given)
+    assert refused.status_code == 409
+    assert make.rule_gate().name in text(refused.content.decode())
+
+    make.matter("A-1")
+    words = {**WHOLE, "effective_on": "2026-12-01"}
+    assert sent(client, proposal, "save", **{**words, "matter": "A-9"}).status_code == 422
+    assert sent(client, proposal, "save", **{**words, "matter": "A-1"}).status_code == 302
+    assert "/arenden/A-1" in shown(client, f"/forslag/{proposal.code}")
+
+
+def test_a_proposal_is_begun_from_its_matter(client: Client) -> None:
+    sign_in(client, "KD")
+    make.matter("A-1")
+    for asked in ("A-1", "A-9"):
+        client.post(f"/forslag/nytt?arende={asked}", {"title": asked, "effective_on": "2026-12-01", "unit": "KS"})
+
+    assert dict(models.Proposal.objects.values_list("title", "matter_id")) == {"A-1": "A-1", "A-9": None}
