@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from rodatraden.config import slices
 from rodatraden.files import sheets
 from rodatraden.files.faults import Fault, Refused
-from rodatraden.files.folders import Loaded, Mapped, Part
+from rodatraden.files.folders import Loaded, Mapped, Part, Statement
 from rodatraden.files.tables import Dataclass
 
 _OTHER_FILES: Final = {"municipality.yaml"}
@@ -43,6 +43,16 @@ def schemas() -> Mapping[str, type[Dataclass]]:
 def foreign() -> Mapping[str, Callable[..., Mapped]]:
     """What reads files of other systems through a mapping, by what such a file holds."""
     return {name: reader for part in parts() for name, reader in getattr(part, "MAPPED", {}).items()}
+
+
+def stated() -> Mapping[str, Statement]:
+    """The lists that are no part of a folder, and become a decision or a proposal, by what each is called."""
+    return {name: each for part in parts() for name, each in getattr(part, "STATED", {}).items()}
+
+
+def sheets_to_fill() -> Mapping[str, type[Dataclass]]:
+    """Every sheet that a person fills in: those of a folder, and the lists beside it."""
+    return {**schemas(), **{name: each.schema for name, each in stated().items()}}
 
 
 def load(folder: Path, *, by: str, at: datetime, dry_run: bool = False) -> list[Loaded]:

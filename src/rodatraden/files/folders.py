@@ -55,3 +55,15 @@ class Part(Protocol):
 
     # A part that also reads files of other systems, with a mapping, has `MAPPED`: what such a file holds → a function
     # (path: Path, *, mapping: str, by: str, at: datetime) -> Mapped. Raises Refused when nothing of it can be read.
+    # A part that reads lists which are no part of a folder has `STATED`: what such a list is called → its Statement.
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A list that states how something is to be from a day, and what becomes of it when it is read.
+
+    `load` is a function (path: Path, *, on: date, is_whole: bool, by: str, at: datetime) -> Mapped. Raises Refused.
+    """
+
+    schema: type[Dataclass]
+    load: Callable[..., Mapped]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.files import tables, writing
 from rodatraden.files.faults import Refused
-from rodatraden.files.folders import Loaded, Mapped
+from rodatraden.files.folders import Loaded, Mapped, Statement
 from rodatraden.files.tables import Dataclass
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.matters import models, words
@@ -22,9 +22,10 @@ from rodatraden.matters.rules.codes import (
     StepKind,
     StepOutcome,
 )
-from rodatraden.matters.sources import mapped
+from rodatraden.matters.sources import mapped, stated
 from rodatraden.matters.sources.checked import AnyLine, Known, sound, store
 from rodatraden.matters.sources.rows import GateRow, MatterRow, RulingRow, StepRow, traits_word
+from rodatraden.organisation.sources.stated import SCHEMA
 
 SHEETS: Final[Mapping[str, type[Dataclass]]] = {
     "gates": GateRow,
@@ -35,6 +36,9 @@ SHEETS: Final[Mapping[str, type[Dataclass]]] = {
 
 MAPPED: Final[Mapping[str, Callable[..., Mapped]]] = {"matters": mapped.load}
 """Files of other systems, read through a mapping."""
+
+STATED: Final[Mapping[str, Statement]] = {"organisation": Statement(SCHEMA, stated.load)}
+"""Lists that become a decision or a proposal, and are no part of a folder."""
 
 
 def load(folder: Path, *, by: str, at: datetime) -> Loaded:

@@ -3,8 +3,10 @@
 import shutil
 import tempfile
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,18 +37,24 @@ class Command(commands.Command):
         parser.add_argument(
             "--mapping", metavar="FILE", default="", help="vilket fält som är vilket i ett annat systems fil (YAML)"
         )
+        parser.add_argument(
+            "--on", type=date.fromisoformat, metavar="ÅÅÅÅ-MM-DD", help="för organisation: dagen det ska gälla från"
+        )
+        parser.add_argument(
+            "--whole", action="store_true", help="för organisation: det som inte står i filen föreslås upphöra"
+        )
         parser.add_argument("--dry-run", action="store_true", help="visa vad som skulle ändras, spara ingenting")
 
-    def handle(self, *, name: str, file: Path, mapping: str, dry_run: bool, **_options: Any) -> None:
-        if name not in folder.schemas():
-            expected = ", ".join(sorted(folder.schemas()))
+    def handle(self, *, name: str, file: Path, mapping: str, dry_run: bool, **options: Any) -> None:
+        if name not in folder.sheets_to_fill():
+            expected = ", ".join(sorted(folder.sheets_to_fill()))
             raise CommandError(
                 _("Unknown kind of file %(name)s. Choose one of: %(expected)s.") % {"name": name, "expected": expected}
             )
         database.prepare()
         try:
-            foreign = _foreign(name, file, mapping)
-            loaded = _take(foreign, file, mapping, dry_run=dry_run) if foreign else _import(name, file, dry_run=dry_run)
+            reader = _stated(name, file, options) or _foreign(name, file, mapping)
+            loaded = _take(reader, file, dry_run=dry_run) if reader else _import(name, file, dry_run=dry_run)
         except Refused as error:
             raise commands.refused(error) from None
         if isinstance(loaded, Mapped):
@@ -64,12 +72,21 @@ def _foreign(name: str, file: Path, mapping: str) -> Callable[..., Mapped] | Non
         raise Refused(
             [Fault("--mapping", None, "", mapping, _("There is no reading by a mapping for this kind of file."))]
         )
-    return None if ours else reader
+    return None if ours or reader is None else partial(reader, mapping=mapping)
 
 
-def _take(reader: Callable[..., Mapped], file: Path, mapping: str, *, dry_run: bool) -> Mapped:
+def _stated(name: str, file: Path, options: Mapping[str, Any]) -> Callable[..., Mapped] | None:
+    """What reads a list that states how something is to be; None when the file is of another kind. Raises Refused."""
+    statement = folder.stated().get(name)
+    if statement is None:
+        return None
+    _refuse_other_kinds(file)
+    return partial(statement.load, on=options["on"] or timezone.localdate(), is_whole=options["whole"])
+
+
+def _take(reader: Callable[..., Mapped], file: Path, *, dry_run: bool) -> Mapped:
     with transaction.atomic():
-        loaded = reader(file, mapping=mapping, by="rodatraden import", at=timezone.now())
+        loaded = reader(file, by="rodatraden import", at=timezone.now())
         if loaded.faults or dry_run:
             transaction.set_rollback(True)
     if loaded.faults:
@@ -78,10 +95,7 @@ def _take(reader: Callable[..., Mapped], file: Path, mapping: str, *, dry_run: b
 
 
 def _import(name: str, file: Path, *, dry_run: bool) -> Loaded:
-    if file.suffix.lower() not in SUFFIXES or not file.is_file():
-        raise Refused(
-            [Fault(str(file), None, "", "", _("There must be such a file, and it must end in .csv or .xlsx."))]
-        )
+    _refuse_other_kinds(file)
     part = next(part for part in folder.parts() if name in part.SHEETS)
     with tempfile.TemporaryDirectory() as place:
         shutil.copyfile(file, Path(place) / f"{name}{file.suffix.lower()}")
@@ -92,3 +106,10 @@ def _import(name: str, file: Path, *, dry_run: bool) -> Loaded:
     if loaded.faults:
         raise Refused(replace(fault, file=file.name) for fault in loaded.faults)  # not as the copy is called
     return loaded
+
+
+def _refuse_other_kinds(file: Path) -> None:
+    if file.suffix.lower() not in SUFFIXES or not file.is_file():
+        raise Refused(
+            [Fault(str(file), None, "", "", _("There must be such a file, and it must end in .csv or .xlsx."))]
+        )

@@ -21,7 +21,7 @@ class Command(commands.Command):
         parser.add_argument("--out", type=Path, help="var mallen ska ligga; annars NAME.xlsx här")
 
     def handle(self, *, name: str, out: Path | None, **_options: Any) -> None:
-        schemas = folder.schemas()
+        schemas = folder.sheets_to_fill()
         if name not in schemas:
             expected = ", ".join(sorted(schemas))
             raise CommandError(

@@ -1,0 +1,111 @@
+"""A list of the organisation: where there is none it becomes the opening decision, else a proposal that a person reads.
+
+Nothing that a list says changes an organisation which is there by itself: nothing changes without a decision.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rodatraden.decisions import actions as register
+from rodatraden.decisions.rules import Problem, Right
+from rodatraden.decisions.words import PROBLEMS
+from rodatraden.files.faults import Fault, Refused, shorten
+from rodatraden.files.folders import Mapped
+from rodatraden.files.tables import Line, columns
+from rodatraden.matters.actions import proposals as actions
+from rodatraden.matters.rules.proposals import proposal_address
+from rodatraden.organisation import queries as organisation
+from rodatraden.organisation.rules.stated import Called, Stated, StatedUnit, called_for
+from rodatraden.organisation.rules.things import UnitKind
+from rodatraden.organisation.sources.stated import StatedRow, read
+
+_OPENING: Final = "INGAENDE"
+
+
+def load(path: Path, *, on: date, is_whole: bool, by: str, at: datetime) -> Mapped:
+    """Take a list as it is to hold from a day. With `is_whole`, what it leaves out is to be closed.
+
+    Raises Refused with every fault; nothing may then be kept.
+    """
+    told = read(path)
+    found = organisation.organisation(on=on, known=timezone.localdate(at))
+    called = called_for(found, [each for _line, each in told], is_whole=is_whole)
+    loaded = Mapped(_("Organisation"), read=[(_("lines"), len(told), len(told))])
+    reading = _Reading(path.name, on, told, called, by, at)
+    if not organisation.unit_codes():
+        loaded.added, loaded.remarks = reading.open()
+    elif called:
+        top = next((unit.code for unit in found.units.values() if unit.parent is None), "")
+        loaded.added, loaded.remarks = reading.propose(top)
+    else:
+        loaded.unchanged = len(told)
+    return loaded
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A list while it is taken: what its lines state, and the changes that they call for."""
+
+    file: str
+    on: date
+    told: Sequence[tuple[Line[StatedRow], Stated]]
+    called: Sequence[Called]
+    by: str
+    at: datetime
+
+    def open(self) -> tuple[list[str], list[str]]:
+        """Record the opening decision; its code, and a sentence about it."""
+        decision = register.NewDecision(
+            code=f"{_OPENING}-{self.on}",
+            title=_("Opening organisation of %(day)s") % {"day": date_format(self.on, "j F Y")},
+            decided_by=self._decider(),
+            decided_on=self.on,
+            effective_on=self.on,
+            right=Right.ENFORCEMENT,
+            reasons=_("The organisation as it stood when the register was begun. The decisions behind it are older."),
+            source=self.file,
+            changes=tuple((self.on, each.terms) for each in self.called),
+        )
+        tried = register.try_decisions(decisions=[decision], by=self.by, at=self.at)
+        if tried.problems:
+            raise Refused([*self._faults(tried.problems)])
+        sentence = _("The register was empty: the list is its opening decision, %(code)s.") % {"code": decision.code}
+        return tried.fresh, [sentence]
+
+    def _decider(self) -> str:
+        """The assembly, else the topmost unit of the list. Raises Refused when the list has no unit."""
+        units = [each for _line, each in self.told if isinstance(each, StatedUnit)]
+        tops = [each for each in units if each.kind is UnitKind.ASSEMBLY] or [each for each in units if not each.parent]
+        if not tops:
+            reason = _("A list that opens the register needs one unit that stands under no other: the municipality.")
+            raise Refused([Fault(self.file, None, columns(StatedRow)["above"].heading, "", reason)])
+        return tops[0].code
+
+    def _faults(self, problems: Sequence[Problem]) -> Iterator[Fault]:
+        for problem in problems:
+            reason = str(PROBLEMS.get(problem.code, problem.code)) % {"other": problem.other}
+            number = self.called[problem.change.position].line
+            line = None if number is None else self.told[number][0].number
+            yield Fault(self.file, line, "", shorten(problem.change.terms.subject.partition(":")[2]), reason)
+
+    def propose(self, top: str) -> tuple[list[str], list[str]]:
+        """Begin a proposal with the difference, prepared in the topmost unit; its code, and where it is read."""
+        title = _("The organisation according to %(file)s") % {"file": self.file}
+        new = actions.NewProposal(title=title[:300], effective_on=self.on, unit=top)
+        proposal = actions.start_proposal(new=new, by=self.by, at=self.at)
+        changes = [actions.NewChange(terms=each.terms) for each in self.called]
+        actions.add_changes(code=proposal.code, changes=changes, by=self.by, at=self.at)
+        sentence = ngettext(
+            "%(count)d change is proposed. It does not hold before someone has read and decided it: %(address)s",
+            "%(count)d changes are proposed. They do not hold before someone has read and decided them: %(address)s",
+            len(changes),
+        )
+        return [proposal.code], [sentence % {"count": len(changes), "address": proposal_address(proposal.code)}]
