@@ -9,6 +9,7 @@ from rodatraden.organisation.rules.things import Organisation, Post, RelationKin
 READ_DRAFTS: Final = frozenset({"steering.followup.read_draft", "reports.draft.read"})
 WRITE: Final = frozenset({"steering.followup.write"})
 APPROVE: Final = frozenset({"steering.followup.approve"})
+FOLLOW: Final = frozenset({"steering.round.follow"})
 SIGN: Final = frozenset({"reports.edition.sign"})
 PREPARE: Final = frozenset({"matters.proposal.prepare", "matters.matter.write"})
 DECIDE: Final = frozenset({"matters.proposal.decide", "matters.gate.waive"})
@@ -28,9 +29,9 @@ class Grant:
 GRANTS: Final[Mapping[Role, Grant]] = {
     Role.EMPLOYEE: Grant(within=READ_DRAFTS),
     Role.MANAGER: Grant(within=READ_DRAFTS | WRITE | PREPARE | DECIDE),
-    Role.HEAD: Grant(within=READ_DRAFTS | WRITE | APPROVE | PREPARE | DECIDE | ANNOUNCE),
-    Role.CONTROLLER: Grant(within=WRITE | PREPARE, everywhere=READ_DRAFTS),
-    Role.DIRECTOR: Grant(everywhere=READ_DRAFTS | WRITE | APPROVE | SIGN | PREPARE | DECIDE | ANNOUNCE),
+    Role.HEAD: Grant(within=READ_DRAFTS | WRITE | APPROVE | FOLLOW | PREPARE | DECIDE | ANNOUNCE),
+    Role.CONTROLLER: Grant(within=WRITE | PREPARE, everywhere=READ_DRAFTS | FOLLOW),
+    Role.DIRECTOR: Grant(everywhere=READ_DRAFTS | WRITE | APPROVE | FOLLOW | SIGN | PREPARE | DECIDE | ANNOUNCE),
     Role.POLITICIAN: Grant(within=READ_DRAFTS),
     Role.AUDITOR: Grant(everywhere=READ_DRAFTS | JOURNAL),
     Role.ADMIN: Grant(everywhere=ACCOUNTS),

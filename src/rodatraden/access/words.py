@@ -9,6 +9,7 @@ RIGHTS: Final = {
     "steering.followup.read_draft": _("read texts that are not yet approved"),
     "steering.followup.write": _("write the follow-up of the unit"),
     "steering.followup.approve": _("approve the follow-up of the unit"),
+    "steering.round.follow": _("follow how far the units have come in a round"),
     "matters.matter.write": _("write in the matters of the unit"),
     "matters.gate.waive": _("make an exception from what must be done before a decision"),
     "reports.draft.read": _("read a report that is not yet approved"),

@@ -79,25 +79,37 @@ _kept = lru_cache(maxsize=32)(_drawn_up)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits for a reader, and how many more units below have not handed in what the reader is to approve."""
+    """What waits for a reader, how far those whom the reader follows have come, and the reports to sign."""
 
     tasks: tuple[Task, ...] = ()
     not_handed_in: int = 0
+    not_approved: int = 0
+    to_sign: tuple[models.Round, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.tasks or self.not_handed_in or self.not_approved or self.to_sign)
 
 
 def waiting(told: FollowUp, *, own: Container[str], has: Has) -> Waiting:
-    """Write for one's own units, approve what is done in those one approves for; of the rest only how many."""
+    """Write for one's own units, approve what is done where one may; of others that one follows only how many."""
     asked = [unit for unit in told.units if unit.submitted]
     unwritten = [unit for unit in asked if unit.stage in {None, Stage.DRAFT}]
     write = [unit for unit in unwritten if unit.unit in own and has("steering.followup.write", unit.unit)]
-    done = [unit for unit in asked if unit.stage is Stage.DONE and has("steering.followup.approve", unit.unit)]
-    others = [unit for unit in unwritten if unit not in write and has("steering.followup.approve", unit.unit)]
+    finished = [unit for unit in asked if unit.stage is Stage.DONE]
+    done = [unit for unit in finished if has("steering.followup.approve", unit.unit)]
+    late, waits = (
+        sum(has("steering.round.follow", unit.unit) for unit in units if unit not in mine)
+        for units, mine in ((unwritten, write), (finished, done))
+    )
     return Waiting(
         (
             *(Task(Errand.WRITE, unit.unit, unit.stage) for unit in write),
             *(Task(Errand.APPROVE, unit.unit, unit.stage) for unit in done),
         ),
-        len(others),
+        late,
+        waits,
     )
 
 

@@ -1,6 +1,7 @@
 """Pages that span slices: the start page, and all there is to know about one unit."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -25,11 +26,12 @@ from rodatraden.organisation.rules.totals import Totals, of
 from rodatraden.organisation.words.changes import parts_said
 from rodatraden.overview import queries
 from rodatraden.overview.words import ENTRIES
+from rodatraden.reports import queries as reports
 from rodatraden.steering.queries import FollowUp
 from rodatraden.steering.words import SHAPES
 from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads, require
-from rodatraden.ui.shapes import Link
+from rodatraden.ui.shapes import Link, Stop
 from rodatraden.ui.tables import Column, Form, Row, Table
 
 _LATEST = 5
@@ -62,7 +64,12 @@ def _waiting(request: Request, told: FollowUp) -> queries.Waiting:
     if not isinstance(request.user, User):
         return queries.Waiting()
     held = access.rights_today(request.user, today=request.days.today)
-    return queries.waiting(told, own=own_units(held.posts, organisation=held.units), has=_has(request))
+    found = queries.waiting(told, own=own_units(held.posts, organisation=held.units), has=_has(request))
+    today = request.days.today
+    to_sign = (
+        reports.to_sign(on=today, known=today) if request.user.has_perm("reports.edition.sign", reports.whole()) else []
+    )
+    return replace(found, to_sign=tuple(to_sign))
 
 
 def _name(units: Organisation, code: str) -> str:
@@ -81,6 +88,7 @@ def unit(request: Request, code: str, form: Form = "page") -> HttpResponse:
         return tables.answer(_posts(found, code), form, days)
     state = queries.state(on=days.on, known=days.known)
     history = organisation.unit_history(code, known=days.known)
+    decided = list(decisions.about(_subjects(found, shown), known=days.known))
     return page(
         request,
         "overview/unit.html",
@@ -97,7 +105,8 @@ def unit(request: Request, code: str, form: Form = "page") -> HttpResponse:
         goals=[(goal, SHAPES[goal.status]) for goal in queries.goals_of([code], state.followup)] if state else [],
         money=queries.money_of(code, state.economy) if state else [],
         history=_named_periods(found, history),
-        decisions=decisions.about(_subjects(found, shown), known=days.known),
+        decisions=decided,
+        stops=[Stop(each.effective_on, (each.title,)) for each in decided],
         crumbs=_crumbs(found, shown),
     )
 

@@ -35,6 +35,7 @@ __all__ = [
     "listed",
     "readable",
     "report",
+    "to_sign",
 ]
 
 READ_DRAFT: Final = "reports.draft.read"
@@ -183,6 +184,14 @@ def listed(*, on: date, known: date) -> list[Listed]:
         )
         for each in steering.rounds(on=on, known=known)
     ]
+
+
+def to_sign(*, on: date, known: date) -> list[Round]:
+    """The rounds that have begun whose parts are all approved and whose report nobody has signed. Two queries."""
+    signed = models.Edition.objects.filter(signed_at__lt=recorded_by(known)).values("round")
+    progress = steering.progress(known=known, without=signed)
+    finished = {code for code, stages in progress.items() if stages[Stage.APPROVED] == stages.total()}
+    return [each for each in steering.rounds(on=on, known=known) if each.code in finished]
 
 
 def may_read_drafts(user: "AbstractBaseUser | AnonymousUser") -> bool:

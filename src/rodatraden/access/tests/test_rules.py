@@ -11,14 +11,16 @@ from rodatraden.organisation.rules.things import Organisation, Relation, Relatio
 from rodatraden.organisation.tests.make import unit
 
 READ, WRITE, APPROVE = "steering.followup.read_draft", "steering.followup.write", "steering.followup.approve"
-REPORT, SIGN, JOURNAL, ACCOUNTS = (
+FOLLOW, REPORT, SIGN, JOURNAL, ACCOUNTS = (
+    "steering.round.follow",
     "reports.draft.read",
     "reports.edition.sign",
     "journal.entry.read",
     "identity.account.manage",
 )
 PREPARE, DECIDE = "matters.proposal.prepare", "matters.proposal.decide"
-ALL = {READ, WRITE, APPROVE, REPORT, SIGN, PREPARE, DECIDE, JOURNAL, ACCOUNTS}
+MATTER, WAIVE, ANNOUNCE = "matters.matter.write", "matters.gate.waive", "decisions.decision.announce"
+ALL = {READ, WRITE, APPROVE, FOLLOW, REPORT, SIGN, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE, JOURNAL, ACCOUNTS}
 
 K = gather(
     [
@@ -39,13 +41,13 @@ def rights(role: Role, at: str, within: str | None, *, organisation: Organisatio
     ("role", "here", "elsewhere"),
     [
         (Role.EMPLOYEE, {READ, REPORT}, set()),
-        (Role.MANAGER, {READ, REPORT, WRITE, PREPARE, DECIDE}, set()),
-        (Role.HEAD, {READ, REPORT, WRITE, APPROVE, PREPARE, DECIDE}, set()),
-        (Role.CONTROLLER, {READ, REPORT, WRITE, PREPARE}, {READ, REPORT}),
+        (Role.MANAGER, {READ, REPORT, WRITE, PREPARE, MATTER, DECIDE, WAIVE}, set()),
+        (Role.HEAD, {READ, REPORT, WRITE, APPROVE, FOLLOW, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE}, set()),
+        (Role.CONTROLLER, {READ, REPORT, FOLLOW, WRITE, PREPARE, MATTER}, {READ, REPORT, FOLLOW}),
         (
             Role.DIRECTOR,
-            {READ, REPORT, WRITE, APPROVE, SIGN, PREPARE, DECIDE},
-            {READ, REPORT, WRITE, APPROVE, SIGN, PREPARE, DECIDE},
+            {READ, REPORT, WRITE, APPROVE, FOLLOW, SIGN, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE},
+            {READ, REPORT, WRITE, APPROVE, FOLLOW, SIGN, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE},
         ),
         (Role.POLITICIAN, {READ, REPORT}, set()),
         (Role.AUDITOR, {READ, REPORT, JOURNAL}, {READ, REPORT, JOURNAL}),

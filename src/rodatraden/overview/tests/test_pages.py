@@ -40,6 +40,23 @@ def test_the_start_page_says_what_waits_for_its_reader() -> None:
     assert "Enhet SN</a>" not in shown
 
 
+def test_the_director_is_told_of_the_report_to_sign_when_every_part_is_approved() -> None:
+    assert "Signera rapporten" not in signed_in("DIREKTOR").get("/").content.decode()
+    for unit in ("BUN", "SN"):
+        make.write("Vi har gjort det vi skulle.", unit=unit)
+        make.submit(unit)
+        make.approve(unit)
+
+    shown = signed_in("DIREKTOR").get("/").content.decode()
+    assert "Signera rapporten Uppföljning april 2026" in shown
+    assert "Signera rapporten" not in signed_in("CHEF").get("/").content.decode()
+
+
+def test_who_follows_a_round_is_told_how_far_it_has_come() -> None:
+    assert "2 enheter som du följer har inte lämnat in än" in signed_in("DIREKTOR").get("/").content.decode()
+    assert "som du följer" not in signed_in("LARARE").get("/").content.decode()
+
+
 def test_on_another_day_nothing_waits() -> None:
     assert "Det här väntar på dig" not in signed_in("CHEF").get("/?on=2026-05-05").content.decode()
 

@@ -36,6 +36,11 @@ def waiting(*, own: set[str], rights: set[tuple[str, str]]) -> tuple[list[tuple[
     return [(task.errand, task.unit) for task in found.tasks], found.not_handed_in
 
 
+def followed(rights: set[tuple[str, str]]) -> tuple[int, int]:
+    found = queries.waiting(told(), own=set(), has=lambda right, unit: (right.rpartition(".")[2], unit) in rights)
+    return found.not_handed_in, found.not_approved
+
+
 def test_one_writes_for_ones_own_unit_only() -> None:
     everything = {("write", "BUN"), ("write", "SN")}
 
@@ -43,15 +48,22 @@ def test_one_writes_for_ones_own_unit_only() -> None:
     assert waiting(own={"BUN"}, rights=set()) == ([], 0)
 
 
-def test_the_one_who_approves_is_told_how_many_have_not_handed_in() -> None:
-    assert waiting(own=set(), rights={("approve", "BUN"), ("approve", "SN")}) == ([], 2)
+def test_the_one_who_follows_a_round_is_told_how_many_have_not_handed_in_and_how_many_wait() -> None:
+    assert followed({("follow", "BUN"), ("follow", "SN")}) == (2, 0)
+    assert followed({("approve", "BUN")}) == (0, 0)
+
+    make.write("Vi har gjort det vi skulle.")
+    make.submit()
+
+    assert followed({("follow", "BUN"), ("follow", "SN")}) == (1, 1)
+    assert followed({("follow", "BUN"), ("approve", "BUN")}) == (0, 0)
 
 
 def test_what_is_done_waits_for_the_one_who_approves_it() -> None:
     make.write("Vi har gjort det vi skulle.")
     make.submit()
 
-    assert waiting(own=set(), rights={("approve", "BUN"), ("approve", "SN")}) == ([(Errand.APPROVE, "BUN")], 1)
+    assert waiting(own=set(), rights={("approve", "BUN"), ("approve", "SN")}) == ([(Errand.APPROVE, "BUN")], 0)
     assert waiting(own={"BUN"}, rights={("write", "BUN")}) == ([], 0)
 
 

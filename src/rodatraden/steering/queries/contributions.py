@@ -50,7 +50,7 @@ def asked_round(code: str, *, on: date, known: date) -> models.Round | None:
 
 
 def progress(*, known: date, without: QuerySet[Any, Any] | None = None) -> dict[str, Counter[Stage]]:
-    """How many of the units asked have come how far, for each round by its code, but those whose codes are in `without`."""
+    """How many of the units asked have come how far, for each round by its code, but for those in `without`."""
     last: dict[tuple[str, str], Stage] = {}
     rows = models.Submission.objects.filter(recorded_at__lt=recorded_by(known)).order_by("recorded_at", "pk")
     counted = rows if without is None else rows.exclude(round__in=without)
