@@ -28,6 +28,11 @@ En kommun är en mapp med vanliga filer, som går att läsa och ändra för hand
 - Finns det ett enda fel lagras ingenting, och alla fel visas på en gång med fil, rad, fält, värde och skäl.
 - Samma mapp en gång till ändrar ingenting.
 """
+_LIST: Final = """\
+Läses med `rodatraden import %(name)s FIL --on DAG`. I ett tomt register blir listan ett ingående beslut. Annars blir
+det som skiljer ett förslag, som någon läser och beslutar. Det som inte står i listan lämnas som det är, utom med
+`--whole`: då föreslås det upphöra.
+"""
 _KINDS_OF_VALUE: Final = {
     "Code": (columns.Code, "kod"),
     "Line": (columns.Line, "en rad text"),
@@ -52,8 +57,15 @@ _DOCUMENTS: Final = {
 
 def page() -> str:
     """The page about the folder."""
-    parts = [_INTRODUCTION, *(section for part in folder.parts() for section in _sections(part)), _changes()]
-    return "\n".join(parts)
+    sections = [section for part in folder.parts() for section in _sections(part)]
+    return "\n".join([_INTRODUCTION, *sections, *_lists(), _changes()])
+
+
+def _lists() -> Iterator[str]:
+    """The lists that are no part of a folder."""
+    for name, statement in folder.stated().items():
+        how = _LIST % {"name": name}
+        yield f"## {name}.csv, utanför mappen\n\n{how}\n{_fields(statement.schema)}"
 
 
 def _sections(part: Any) -> Iterator[str]:

@@ -270,3 +270,31 @@ def test_an_unreadable_decision_is_told_with_its_folder(tmp_path: Path) -> None:
     files = {**WHOLE, "decisions/KF-2020-002.yaml": DECISION.replace("title:", "\ttitle:")}
 
     assert refused("load", written(tmp_path, files))[0].startswith("decisions/KF-2020-002.yaml:3: Not valid YAML")
+
+
+LIST = "sort;kod;namn;slag;under\nenhet;K;Kommunen;kommun;\nbefattning;KD;Direktör;kommundirektör;K\n"
+
+
+def test_a_list_of_the_organisation_opens_the_register_from_its_own_template(tmp_path: Path) -> None:
+    run("template", "organisation", "--out", tmp_path / "mall.xlsx")
+    headings = load_workbook(str(tmp_path / "mall.xlsx")).get_sheet_by_index(0).to_python()[0]
+    (tmp_path / "lista.csv").write_text(LIST)
+
+    tried = run("import", "organisation", tmp_path / "lista.csv", "--on", "2026-01-01", "--dry-run")
+    assert counts()["decisions.Decision"] == 0
+    told = run("import", "organisation", tmp_path / "lista.csv", "--on", "2026-01-01")
+
+    assert [*headings][:4] == ["sort", "kod", "namn", "slag"]
+    assert tried.endswith("A trial run: nothing was stored.\n")
+    assert told.startswith("The register was empty: the list is its opening decision, INGAENDE-2026-01-01.")
+    assert counts()["decisions.Decision"] == 1
+
+
+def test_a_list_of_the_organisation_with_faults_stores_nothing(tmp_path: Path) -> None:
+    (tmp_path / "lista.csv").write_text(LIST.replace(";K\n", ";XX\n"))
+
+    said = refused("import", "organisation", tmp_path / "lista.csv", "--on", "2026-01-01")
+
+    assert said[0] == "lista.csv:3: «KD»: The unit XX does not exist on that day, so the post would be nowhere."
+    assert counts()["decisions.Decision"] == 0
+    assert refused("import", "organisation", tmp_path / "lista.pdf")[0].startswith(f"{tmp_path}/lista.pdf: ")
