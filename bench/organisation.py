@@ -81,6 +81,20 @@ _TREE = f"""
 """  # noqa: S608 – our own words only
 
 
+def charts(client: Any, address: str, forget: Any) -> None:
+    """The chart folded, wholly unfolded, close up and for paper; each drawn anew, with the size of the answer."""
+
+    def drawn(query: str) -> int:
+        forget()
+        return len(client.get(f"{address}{query}").content)
+
+    shown = {"folded": "", "800 units unfolded": "&oppna=alla", "close up": "&enhet=U3", "for A3": "&oppna=alla&vy=a3"}
+    for what, query in shown.items():
+        size = drawn(query) / 1000
+        aim = 250 if what == "folded" else None
+        tell(f"chart, {what} ({size:.0f} kB)", median_ms(lambda query=query: drawn(query)), aim=aim)  # type: ignore[misc]
+
+
 def main() -> None:
     """Build the register, then measure."""
     with fresh_program():
@@ -122,6 +136,7 @@ def main() -> None:
         tell("/organisation.json, first", median_ms(first), aim=120, yardstick=tree)
         tell("/organisation.json, warm", median_ms(lambda: client.get(address)), aim=30, yardstick=tree)
         tell("/organisation (page), any day", median_ms(lambda: client.get(f"/organisation?on={on}")), aim=150)
+        charts(client, f"/organisation?on={on}&vy=karta", cache.clear)
 
 
 if __name__ == "__main__":

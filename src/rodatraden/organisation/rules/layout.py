@@ -35,6 +35,7 @@ _DROP: Final = 22
 _SPINE: Final = 270
 _LEAST_COLUMNS: Final = 3
 _LOPSIDED: Final = 1.3
+_SLACK: Final = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,10 @@ def on_paper(outline: Outline, ink: Ink, *, width: int, height: int) -> Drawing:
     sheet = Sheet(0, 208, gap=40, between=5, above=5, least=0, evened=True)
     heights = (shaped(ink.words[each.unit.code], sheet.column, least=0).height for each in outline.branches())
     about = round(math.sqrt(sum(each + 2 * sheet.between for each in heights) * width / height / sheet.pitch))
-    sheets = [replace(sheet, columns=columns) for columns in range(max(3, about - 2), max(6, about + 4))]
+    sheets = [
+        replace(sheet, columns=columns)
+        for columns in (*range(max(3, about - 2), max(6, about + 4)), about * 3 // 2, about * 2)
+    ]
     drawings = [lay_out(outline, ink, sheet) for sheet in sheets]
     return max(drawings, key=lambda drawing: min(width / drawing.width, height / drawing.height))
 
@@ -104,6 +108,7 @@ class _Chart:
         self.ink, self.sheet, self.pen = ink, sheet, Pen()
         self.shapes: dict[tuple[str, int], Shape] = {}
         self.assembly = ""
+        self.top = MARGIN // 2
 
     def draw(self, root: Branch) -> None:
         """The root, the assembly and the director at the top, then the committees, and the companies beside them."""
@@ -122,6 +127,7 @@ class _Chart:
         self._feed_beside(right, spine, self._columns(right, x, beside, top), bus=top - 14)
         for box in director:
             self._officials(box, bus=top - 18)
+        self.top = max(box.bottom for box in self.pen.boxes) + MARGIN
 
     def _share(self, left: Sequence[_Head], right: Sequence[_Head]) -> tuple[int, int]:
         """How many columns there are, and how many for companies: one, unless that gets much taller than the rest."""
@@ -137,7 +143,7 @@ class _Chart:
         return sum(self._shape(each, self.sheet.column - _INDENT).height + self.sheet.between for each in branch.walk())
 
     def _spine(self, root: Branch, assembly: Branch | None, middle: int) -> list[Box]:
-        top = self._put(root, middle - _SPINE // 2, MARGIN // 2, _SPINE)
+        top = self._put(root, middle - _SPINE // 2, self.top, _SPINE)
         if assembly is None:
             return [top]
         below = self._put(assembly, top.x, top.bottom + _DROP, _SPINE)
@@ -170,7 +176,8 @@ class _Chart:
         """Over how many columns a head's stack goes: on paper, one much taller than the others goes over several."""
         if not self.sheet.evened:
             return 1
-        return max(1, min(columns, len(_tail(branch).shown), round(self._height(branch) / max(fair, 1))))
+        wanted = math.ceil(self._height(branch) / max(fair * _SLACK, 1))
+        return max(1, min(columns, len(_tail(branch).shown), wanted))
 
     def _stack(self, branch: Branch, box: Box, spread: int = 1) -> int:
         """What is below a unit, indented under its box or straight below it; answers how far down that reaches."""

@@ -89,9 +89,12 @@ class Outline:
             yield from root.walk()
 
 
-def outline(organisation: Organisation, folds: Folds, *, reveal: Collection[str] = ()) -> Outline:
-    """The units that are shown when something is folded; those above what is to be revealed are open in any case."""
-    return _Growing(organisation, folds, _above(organisation, reveal)).whole()
+def outline(organisation: Organisation, folds: Folds, *, reveal: Collection[str] = (), top: str = "") -> Outline:
+    """The units that are shown when something is folded; those above what is to be revealed are open in any case.
+
+    With a `top`, only that unit and what is below it.
+    """
+    return _Growing(organisation, folds, _above(organisation, reveal)).whole(top)
 
 
 def _above(organisation: Organisation, codes: Collection[str]) -> set[str]:
@@ -109,14 +112,15 @@ class _Growing:
     """The outline while it is put together: the children and the counts are looked up once."""
 
     def __init__(self, organisation: Organisation, folds: Folds, forced: set[str]) -> None:
-        self.children = organisation.children()
+        self.children, self.units = organisation.children(), organisation.units
         self.posts = Counter(each.unit for each in organisation.posts.values())
         self.folds, self.forced = folds, forced
         self.few = len(organisation.units) <= _FEW
         self.usual: set[str] = set()
 
-    def whole(self) -> Outline:
-        roots = tuple(self.grown(root, 0) for root in self.children.get(None, []))
+    def whole(self, top: str) -> Outline:
+        tops = [self.units[top]] if top in self.units else self.children.get(None, [])
+        roots = tuple(self.grown(root, 0) for root in tops)
         return Outline(roots, frozenset(self.usual))
 
     def grown(self, unit: Unit, level: int) -> Branch:

@@ -63,7 +63,7 @@ def chart(request: Request, form: Form = "page") -> HttpResponse:
         return tables.answer(_units_table(found), form, days)
     look = Look.asked(request)
     hits = search(found, look.text)
-    is_near = look.unit in found.units
+    is_near = look.unit in found.units and look.view != "a3"
     is_part = bool(request.htmx) and not request.htmx.history_restore_request
     response = page(
         request,
@@ -73,7 +73,7 @@ def chart(request: Request, form: Form = "page") -> HttpResponse:
         views=_views(look),
         chart=_drawn(found, look, hits),
         told=told(found, look.unit, known=days.known) if is_near else None,
-        unknown=look.unit if look.unit and not is_near else "",
+        unknown=look.unit if look.unit not in found.units else "",
         whole=look.place(enhet=""),
         unfold=look.place(folds=Folds(everything=True), enhet=""),
         fold=look.place(folds=Folds(), enhet="", q="") if look.place.folds != Folds() else "",
@@ -99,9 +99,11 @@ def _views(look: Look) -> list[tuple[str, str, bool]]:
 def _drawn(found: Organisation, look: Look, hits: Hits) -> Shown | None:
     if look.view == "lista" or not found.units:
         return None
+    if look.view == "a3":
+        return chart_of(found, look.place, hits=hits, for_paper=True, top=look.unit if look.unit in found.units else "")
     if look.unit in found.units:
         return closeup_of(found, look.unit, look.place)
-    return chart_of(found, look.place, hits=hits, for_paper=look.view == "a3")
+    return chart_of(found, look.place, hits=hits)
 
 
 def _hits(found: Organisation, hits: Hits, place: Place) -> list[Link]:

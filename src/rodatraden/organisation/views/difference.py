@@ -1,16 +1,21 @@
 """What differs between two days, or between two days of knowledge? As tables, as a marked tree and as files."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from rodatraden.organisation import queries, words
 from rodatraden.organisation.forms import TwoDays
+from rodatraden.organisation.rules import drawing
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.difference import Difference, Differs, Figures, Mark, Part
+from rodatraden.organisation.rules.outline import Folds
 from rodatraden.organisation.rules.things import Organisation, Unit
 from rodatraden.organisation.rules.totals import Sum, Totals
+from rodatraden.organisation.views.drawn import Place, Shown, chart_of
 from rodatraden.organisation.words import difference as told
 from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads
@@ -37,6 +42,7 @@ def difference(request: Request, form: Form = "page") -> HttpResponse:
         parts=[_part(found, part) for part in Part if any(row.what.part is part for row in found.rows)],
         figures=_figures(found),
         nodes=_nodes(found),
+        chart=_chart(found, asked, Folds.asked(request.GET.get("oppna", ""), request.GET.get("stang", ""))),
         crumbs=crumbs,
     )
 
@@ -141,6 +147,29 @@ def _pairs(before: Totals, after: Totals) -> Iterator[tuple[str, Sum, Sum]]:
     yield _("yearly cost of posts (kronor)"), before.cost, after.cost
     yield _("employees"), before.headcount, after.headcount
     yield _("full-time equivalents"), before.fte, after.fte
+
+
+def _chart(found: Difference, asked: TwoDays, folds: Folds) -> Shown | None:
+    """Both organisations as one chart, unfolded to what has happened to a unit itself."""
+    units = {**found.before.units, **found.after.units}
+    if not units:
+        return None
+    marks = {code: _drawn(mark) for code, mark in found.marks.items() if mark is not Mark.CHANGED}
+    place = Place("/organisation/skillnad", dict(asked.data.items()), folds)
+    addresses = {code: _address_then(found, code) for code in units}
+    return chart_of(replace(found.after, units=units), place, marks=marks, addresses=addresses)
+
+
+def _drawn(mark: Mark) -> drawing.Mark:
+    shape, word = told.MARKS[mark]
+    gone = mark in {Mark.CLOSED, Mark.MERGED}
+    return drawing.Mark(shape, str(word), "closed" if gone else "added" if mark is Mark.ADDED else "changed")
+
+
+def _address_then(found: Difference, code: str) -> str:
+    """The page of a unit on the later day; on the earlier one when it exists no more."""
+    then = found.after if code in found.after.units else found.before
+    return f"{unit_address(code)}?{urlencode({'on': then.on, 'known': then.known})}"
 
 
 def _nodes(found: Difference) -> list[Node]:

@@ -21,6 +21,9 @@ from rodatraden.organisation.rules.things import Organisation, Post, RelationKin
 A3: Final = (1494, 850)
 """An A3 sheet across with its margins and the page's heading taken off, in pixels of print."""
 
+_LEAST_SCALE: Final = 0.45
+"""Drawn smaller than this, a name is less than five points high."""
+
 _MOST_POSTS: Final = 12
 _NO_HITS: Final = Hits()
 _NAMED_TIES: Final = 2
@@ -92,6 +95,11 @@ class Shown:
     title: str
     describes: str
 
+    @property
+    def is_tiny(self) -> bool:
+        """Whether its letters can hardly be read on a sheet of paper."""
+        return min(A3[0] / self.drawing.width, A3[1] / self.drawing.height) < _LEAST_SCALE
+
 
 def chart_of(  # noqa: PLR0913 – what a chart is drawn of
     organisation: Organisation,
@@ -100,11 +108,16 @@ def chart_of(  # noqa: PLR0913 – what a chart is drawn of
     hits: Hits = _NO_HITS,
     marks: Mapping[str, Mark] | None = None,
     for_paper: bool = False,
-    title: str = "",
+    top: str = "",
+    addresses: Mapping[str, str] | None = None,
 ) -> Shown:
-    """The whole organisation. `marks` say something of units, such as what differs; they are unfolded to."""
-    shown = outline(organisation, place.folds, reveal={*hits.places, *(marks or {})})
-    leads = officials(organisation)
+    """The whole organisation, or a unit with all below it. `marks` say something of units, which are unfolded to.
+
+    `addresses` are where units lead to when that is not a close-up of them.
+    """
+    folds = replace(place.folds, everything=True) if top else place.folds
+    shown = outline(organisation, folds, reveal={*hits.places, *(marks or {})}, top=top)
+    leads = None if top else officials(organisation)
     said_of = {**_marks_of(hits), **(marks or {})}
     brief = for_paper and len(organisation.units) > _MANY
     texts = {
@@ -115,7 +128,9 @@ def chart_of(  # noqa: PLR0913 – what a chart is drawn of
     ink = Ink(texts, said(organisation), leads)
     drawing = on_paper(shown, ink, width=A3[0], height=A3[1]) if for_paper else lay_out(shown, ink, Sheet())
     boxes = tuple(_seen(box, place, shown, organisation) for box in drawing.boxes)
-    return Shown(drawing, boxes, _legend(drawing), title or _("Organisation chart"), _describes(shown, organisation))
+    if addresses is not None:
+        boxes = tuple(replace(seen, address=addresses.get(seen.box.code, seen.address)) for seen in boxes)
+    return Shown(drawing, boxes, _legend(drawing), _("Organisation chart"), _describes(shown, organisation))
 
 
 def _marks_of(hits: Hits) -> dict[str, Mark]:
