@@ -98,6 +98,14 @@ class DecidedByNobody(Exception):
         super().__init__(f"{code}: {decided_by}")
 
 
+class NotEntitled(Exception):
+    """Who decided had no such right. `code` and what it says are put into words by the slice that judged it."""
+
+    def __init__(self, lack: rules.Lack) -> None:
+        self.code, self.lack = lack.decision, lack
+        super().__init__(f"{lack.decision}: {lack.code}")
+
+
 class BuiltUpon(Exception):
     """What a decision takes back carries later decisions, which must be taken back with it: `by`, earliest first."""
 
@@ -106,7 +114,7 @@ class BuiltUpon(Exception):
         super().__init__(f"{code} ← {', '.join(by)}")
 
 
-Refusal: TypeAlias = AlreadyRecorded | NothingToRevoke | DecidedByNobody | BuiltUpon
+Refusal: TypeAlias = AlreadyRecorded | NothingToRevoke | DecidedByNobody | BuiltUpon | NotEntitled
 
 
 @dataclass(slots=True)
@@ -123,7 +131,7 @@ def record_decisions(*, decisions: Sequence[NewDecision], by: str, at: datetime)
     """Put decisions in the register and bring every projection up to date; the codes of those that were new.
 
     A decision that is there already, word for word, is left alone. Raises AlreadyRecorded, NothingToRevoke,
-    BuiltUpon, DecidedByNobody, Contradicted: then nothing is stored.
+    BuiltUpon, DecidedByNobody, NotEntitled, Contradicted: then nothing is stored.
     """
     tried = try_decisions(decisions=decisions, by=by, at=at)
     for refusal in tried.refusals:
@@ -138,7 +146,7 @@ def try_decisions(*, decisions: Sequence[NewDecision], by: str, at: datetime) ->
     """As `record_decisions`, but stores what it can and tells of all the rest: for a caller who then rolls back."""
     _wait_for_turn()
     tried = Tried()
-    stored = {decision.code: decision for decision in models.Decision.objects.all()}
+    stored = _stored(decisions)
     fresh = []
     for decision in sorted(decisions, key=lambda each: (each.decided_on, each.code)):
         if decision.code in stored:
@@ -151,14 +159,24 @@ def try_decisions(*, decisions: Sequence[NewDecision], by: str, at: datetime) ->
             journal.record("decisions.decision.recorded", of=f"{decision.code} {decision.title}", by=by)
     if fresh:
         tried.refusals += _revoke(fresh, stored)
-        tried.problems = _problems(since=fresh[0].decided_on)
+        touched = _touched(tried.fresh)
+        tried.problems = _problems(touched, since=fresh[0].decided_on)
         if tried.problems:
             tried.refusals += _built_upon(fresh, tried.problems)
-        touched = _touched(tried.fresh)
         for owner in rules.OWNERS:
             owner.project(touched)
         tried.refusals += _decided_by_nobody(fresh)
+        tried.refusals += _not_entitled(fresh)
     return tried
+
+
+def _stored(decisions: Sequence[NewDecision]) -> dict[str, models.Decision]:
+    """Those in the register of some decisions and of those that they take back, by their codes."""
+    named = {each.code for each in decisions} | {code for each in decisions for _way, code, _day in each.taken_back}
+    rows = models.Decision.objects.all()
+    if len(named) <= _FEW:
+        rows = rows.filter(code__in=named)
+    return {decision.code: decision for decision in rows}
 
 
 def _wait_for_turn() -> None:
@@ -200,8 +218,14 @@ def _revoke(fresh: Sequence[NewDecision], stored: Mapping[str, models.Decision])
     return refused
 
 
-def _problems(*, since: date) -> list[rules.Problem]:
+_FEW = 200
+"""The most touched things that are judged by what is around them: for more, all is replayed at once."""
+
+
+def _problems(touched: set[str], *, since: date) -> list[rules.Problem]:
     """What does not hold in the register as it stands, or as it was known at any time after the first new decision."""
+    if len(touched) <= _FEW and rules.all_hold(touched, since=since):
+        return []
     changes, revocations = queries.changes(), queries.revocations()
     turns = [day for day in rules.turns_of_knowledge(changes, revocations) if day > since]
     found: dict[tuple[str, int, str], rules.Problem] = {}
@@ -263,6 +287,13 @@ def _decided_by_nobody(fresh: Sequence[NewDecision]) -> list[DecidedByNobody]:
     return [
         DecidedByNobody(decision.code, decision.decided_by) for decision in fresh if decision.decided_by not in known
     ]
+
+
+def _not_entitled(fresh: Sequence[NewDecision]) -> list[NotEntitled]:
+    taken = [
+        rules.Taken(each.code, each.decided_by, each.decided_on, each.right, each.right_reference) for each in fresh
+    ]
+    return [NotEntitled(lack) for owner in rules.OWNERS for lack in owner.lacks(taken)]
 
 
 def _touched(codes: Sequence[str]) -> set[str]:
@@ -342,10 +373,6 @@ class NoSuchDecision(Exception):
 
 class AnnouncedBeforeDecided(Exception):
     """A notice can't be older than what it tells of. The argument is the day of the decision."""
-
-    def __init__(self, decided_on: date) -> None:
-        self.decided_on = decided_on
-        super().__init__(decided_on.isoformat())
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Which decided changes count, from which day and until which, as known on a day?"""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import Field, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -273,6 +273,38 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A decision as it was taken: by whom, on which day, and under which right."""
+
+    code: str
+    decided_by: str
+    decided_on: date
+    right: Right
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What a decision lacks to have been taken with right. `code` is put into words by the slice that knows."""
+
+    decision: str
+    code: str
+    said: Mapping[str, str]
+
+
+def _no_lacks(_taken: Sequence[Taken]) -> Iterable[Lack]:
+    return ()
+
+
+def _no_ground(_taken: Taken) -> Sequence[Named]:
+    return ()
+
+
+def _may_not_hold(_touched: Collection[str], _since: date) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
 class Owner:
     """What the slice that owns some kinds of changes does with them. The register asks; it knows no unit itself."""
 
@@ -284,6 +316,23 @@ class Owner:
     """What some codes are called."""
     sentence: Callable[[Terms, Mapping[str, Named]], str]
     """A change in words; empty for a change of another owner."""
+    owns: tuple[str, ...] = ("",)
+    """How the subjects of its kinds of changes begin: of others it has nothing to say."""
+    holds: Callable[[Collection[str], date], bool] = _may_not_hold
+    """Whether nothing is wrong with subjects of its own touched by decisions since a day; else `problems` tells."""
+    lacks: Callable[[Sequence[Taken]], Iterable[Lack]] = _no_lacks
+    """What new decisions, stored and projected, lack to have been taken with right."""
+    ground: Callable[[Taken], Sequence[Named]] = _no_ground
+    """On what the right of a decision rests, as far as the owner knows: each in words, with its page."""
+
+
+def all_hold(touched: Collection[str], *, since: date) -> bool:
+    """Whether every owner says that nothing is wrong with what decisions taken since a day touched."""
+    for owner in OWNERS:
+        mine = {subject for subject in touched if subject.startswith(owner.owns)}
+        if mine and not owner.holds(mine, since):
+            return False
+    return True
 
 
 OWNERS: Final[list[Owner]] = []

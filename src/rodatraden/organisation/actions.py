@@ -1,15 +1,17 @@
 """Writing the organisation: the municipality's own row, and the projection of the decisions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from django.db import transaction
 
 from rodatraden.decisions import queries as decisions
 from rodatraden.decisions.rules import Change, Problem, Revocation
 from rodatraden.journal import actions as journal
-from rodatraden.organisation import models
+from rodatraden.organisation import models, queries
+from rodatraden.organisation.rules import nearby
 from rodatraden.organisation.rules.contradictions import contradictions
 from rodatraden.organisation.rules.fold import Version, versions
 from rodatraden.organisation.rules.things import BudgetMove, Group, Post, Relation, Unit
@@ -21,6 +23,15 @@ OWNED = ("unit:", "post:", "relation:", "group:", "budget:")
 def problems(changes: Sequence[Change], revocations: Sequence[Revocation]) -> Iterable[Problem]:
     """What does not hold among the changes to the organisation."""
     return contradictions([change for change in changes if change.terms.subject.startswith(OWNED)], revocations)
+
+
+def holds(touched: Collection[str], since: date) -> bool:
+    """Whether what some decisions touched holds, judged from the things around it only.
+
+    `since` is the day of the earliest of the decisions. False says that something may be wrong: then ask `problems`.
+    """
+    register = nearby.Register(decisions.changes, queries.naming, queries.rivals_of)
+    return nearby.holds(touched, register, decisions.revocations(), since=since)
 
 
 @transaction.atomic

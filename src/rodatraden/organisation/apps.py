@@ -19,6 +19,8 @@ class OrganisationConfig(AppConfig):
         OWNERS.append(
             Owner(
                 problems=actions.problems,
+                owns=actions.OWNED,
+                holds=actions.holds,
                 project=actions.project,
                 names=queries.names_of,
                 sentence=changes.sentence,

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
-from django.db.models import CharField, DecimalField, IntegerField, QuerySet, Value
+from django.db.models import CharField, DecimalField, IntegerField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from rodatraden.decisions import models as register
@@ -15,7 +17,7 @@ from rodatraden.decisions.rules import Named, ends
 from rodatraden.kernel.once import once
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import models
-from rodatraden.organisation.rules import causes, drafts, fold
+from rodatraden.organisation.rules import causes, drafts, fold, nearby
 from rodatraden.organisation.rules import difference as differences
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.costs import Cost, Place, costs_within, days_within
@@ -158,6 +160,28 @@ def proposed(
     became = fold.successions(drafts.as_changes(changes, known=found.known), [], known=found.known)
     after = with_changes(found, changes, revoked)
     return differences.difference(found, after, [replace(each, decision="") for each in became])
+
+
+def rivals_of(rivals: nearby.Rivals) -> set[str]:
+    """The subjects that some things are held against though neither names the other."""
+    found = set(rivals.also)
+    if rivals.roots:
+        roots = models.UnitVersion.objects.filter(parent=None).values_list("code", flat=True)
+        found |= {f"unit:{code}" for code in roots}
+    if rivals.companies:
+        owners = models.RelationVersion.objects.filter(kind=RelationKind.OWNER, target__in=rivals.companies)
+        found |= {f"relation:{code}" for code in owners.values_list("code", flat=True)}
+    return found
+
+
+def naming(codes: Iterable[str]) -> set[str]:
+    """The subjects of all changes that ever named any of some units or posts. One query; none when there is nothing."""
+    written = [text for code in codes for text in nearby.as_written(code)]
+    if not written:
+        return set()
+    rows = register.Change.objects.annotate(text=Cast("terms", TextField()))
+    anywhere = reduce(or_, (Q(text__contains=text) for text in written))
+    return set(rows.filter(anywhere).values_list("subject", flat=True))
 
 
 def since(subjects: Iterable[str], decided: Iterable[str]) -> dict[str, date]:
