@@ -8,6 +8,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,15 +38,17 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the demo municipality, served as people serve it."""
-    home = tmp_path_factory.mktemp("demo")
+    with served(tmp_path_factory.mktemp("demo"), "demo") as address:
+        yield address
+
+
+@contextmanager
+def served(home: Path, command: str) -> Iterator[str]:
+    """The address that a command (demo or serve) answers on, with its data in a folder of its own."""
     port = _free_port()
-    variables = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with (home / "log").open("w") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "django", "demo", "--port", str(port), "--settings", "rodatraden.config.settings"],
-            env=variables | {"RODATRADEN_HOME": str(home)},
-            stdout=log,
-            stderr=subprocess.STDOUT,
+            [*DJANGO, command, "--port", str(port)], env=environment(home), stdout=log, stderr=subprocess.STDOUT
         )
         try:
             _wait(server, f"http://127.0.0.1:{port}/logga-in", home / "log")
@@ -52,6 +56,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=30)
+
+
+DJANGO = [sys.executable, "-m", "django"]
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The environment of a command that keeps its data in a folder of its own, and lets one sign in by role."""
+    variables = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    ours = {"DJANGO_SETTINGS_MODULE": "rodatraden.config.settings", "RODATRADEN_DEMO": "1"}
+    return variables | ours | {"RODATRADEN_HOME": str(home)}
 
 
 def _free_port() -> int:

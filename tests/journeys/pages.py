@@ -39,6 +39,8 @@ EXAMPLES = (
     Example("organisation/vem-styr-vem", "/organisation/vem-styr-vem?a=KLF&b=BUF"),
     Example("organisation/vem-styr-vem", "/organisation/vem-styr-vem?a=KF&b=skolan"),
     Example("organisation/kostnad/<str:code>", "/organisation/kostnad/KLF"),
+    Example("forslag", "/forslag", DIRECTOR),
+    Example("forslag/nytt", "/forslag/nytt", DIRECTOR),
     Example("beslut", "/beslut"),
     Example("beslut", "/beslut?q=skola"),
     Example("beslut", "/beslut?ar=2026&ratt=delegation&lage=galler"),
@@ -76,11 +78,17 @@ EXAMPLES = (
     Example("konton", "/konton", ADMIN),
     Example("konton/<str:username>", f"/konton/{MANAGER}", ADMIN),
     Example("konto/losenord", "/konto/losenord", MANAGER),
+    Example("sok", "/sok"),
+    Example("sok", "/sok?q=skola"),
+    Example("sok", "/sok?q=skola&slag=enhet&on=2016-01-01&known=2020-01-01", HEAD),
     Example("no page", "/finns-inte"),
     Example("no day", "/organisation?on=2026-02-30"),
 )
 
 NO_PAGES = {
+    "forslag/<str:code>": "nothing is prepared in the demo; opened in test_proposals",
+    "forslag/<str:code>/besluta": "as above",
+    "forslag/<str:code>/jamfor": "as above",
     "api/docs": "ninja's own page",
     "api/openapi.json": "no page",
     "logga-ut": "only takes a form",

@@ -47,7 +47,8 @@ class Change(forms.Form):
         named = {f"{PREFIX}-{name}": text for name, text in given.items()}
         super().__init__(named if sent else None, initial=dict(given), prefix=PREFIX)
         self.kind, self.found, self.given = kind, found, given
-        self.title = TITLES[kind]
+        # a template looks for a field first: what it asks of the form itself is called as no field is
+        self.heading, self.slag = TITLES[kind], kind
         self.answers: dict[str, str] = {}
         self.waits = False
         """Whether a question is not asked yet, because another must be answered first."""

@@ -176,8 +176,20 @@ class WhatIf:
     def days(self) -> list[date]:
         """The days on which it does something, in order; the proposal's own day when it changes nothing."""
         found = {each.on for each in self.draft.changes}
-        found |= {each.effective_on or self.draft.proposal.effective_on for each in self.draft.undoings}
+        for each in self.draft.undoings:
+            since = each.effective_on or self.draft.proposal.effective_on
+            found |= {since, *(day for day in self._days_of(each.decision) if day > since)}
         return sorted(found or {self.draft.proposal.effective_on})
+
+    def _days_of(self, decision: str) -> set[date]:
+        """The days on which a decision does something, itself or by what it took back."""
+        reached, waiting = set[str](), [decision]
+        while waiting:
+            code = waiting.pop()
+            if code not in reached:
+                reached.add(code)
+                waiting += [each.revoked for each in self.revocations if each.decision == code]
+        return {each.effective_on for each in self.taken if each.decision in reached}
 
     @cached_property
     def steps(self) -> list[Step]:

@@ -1,8 +1,12 @@
 """What does the form of a change offer, what does it refuse, and what comes of it?"""
 
+import html
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils.translation import override
 
 from rodatraden.matters import models
 from rodatraden.matters.tests.drafting import begun, fresh, municipality, what_if
@@ -15,6 +19,7 @@ from rodatraden.matters.tests.drafting_pages import (
     text,
 )
 from rodatraden.organisation.tests.make import record
+from rodatraden.organisation.words.asked import TITLES
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +47,17 @@ def test_a_form_asks_one_thing_after_the_other_and_offers_only_what_is_possible(
     added = sent(director, proposal, "add", kind="unit.moved", andring__unit="KS", andring__parent="BUF")
     assert added.status_code == 302
     assert kinds(proposal) == ["unit.moved"]
+
+
+@pytest.mark.parametrize("kind", TITLES)
+def test_each_field_stands_once_and_the_form_says_what_it_makes(director: Client, kind: str) -> None:
+    page = shown(director, f"/forslag/{begun().code}?slag={kind}")
+
+    assert f'<input type="hidden" name="slag" value="{kind}">' in page
+    with override("en"):
+        assert f"<h3>{TITLES[kind]}</h3>" in html.unescape(page)
+    names = re.findall(r'name="(andring-[^"]+)"', page)
+    assert len(names) == len(set(names)) > 1
 
 
 def test_what_the_draft_has_made_so_far_can_be_chosen(director: Client) -> None:

@@ -324,6 +324,20 @@ def test_an_earlier_decision_is_taken_back_and_the_chart_is_as_it_was(how: Undoi
     assert set(decided.Decision.objects.values_list("code", flat=True)) == {"D0", "KD-2026-001", "KD-2026-002"}
 
 
+def test_what_is_taken_back_before_it_takes_effect_is_shown_from_the_day_it_would_have() -> None:
+    later = taken(begun(MOVED, effective_on=date(2027, 6, 1)))
+    proposal = begun()
+    undo(proposal, later)
+
+    found = what_if(proposal)
+    assert found.days == [FROM, date(2027, 6, 1)]
+    assert [row.what for row in found.difference.rows] == [What.POST_MOVED, What.POST_REPORTING]
+    back = taken(proposal)
+    again = begun()
+    undo(again, back)
+    assert [row.after for row in what_if(again).difference.rows] == ["KLF", "KD"]
+
+
 def test_the_revoked_is_not_revoked_again() -> None:
     first = taken(begun(MOVED))
     second, third = begun(), begun()

@@ -53,7 +53,7 @@ def _scenarios(beside: list[models.Proposal], request: Request) -> list[WhatIf]:
 
 def _table(scenarios: list[WhatIf]) -> Table:
     columns = [
-        Column("what", ""),
+        Column("what", _("What it is about")),
         *(Column(each.draft.proposal.code, _name(each.draft.proposal)) for each in scenarios),
     ]
     rows = [
