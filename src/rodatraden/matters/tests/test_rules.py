@@ -151,3 +151,12 @@ def test_a_gate_counts_only_on_the_days_it_is_in_force() -> None:
     after = Gate("g", "G", Applies.ALWAYS, valid_to=DAY)
 
     assert weigh([before, after], ONE, heard=[], waived={}, on=DAY) == ()
+
+
+def test_a_company_under_a_company_counts_as_itself() -> None:
+    found = folded(
+        MUNICIPALITY, "O2 | 2020-01-01 | | unit.established unit=DOTTERN kind=company parent=BOLAGET", on="2026-05-06"
+    )
+
+    assert touched.operations(["DOTTERN"], found) == {"DOTTERN"}
+    assert touched.operations(["DOTTERN", "BOLAGET"], found) == {"DOTTERN", "BOLAGET"}

@@ -36,7 +36,7 @@ class Names:
         return Link(self.others[code].label, self.others[code].address) if code in self.others else Link(code)
 
     def path(self, code: str) -> list[Link]:
-        """A unit and those above it, the highest first; what stands above everything is left out, and need not be said."""
+        """A unit and those above it, the highest first; what stands above everything need not be said."""
         everything = overall(self.units)
         above = [unit for unit in self.units.path(code) if unit.code == code or unit.code not in everything]
         return [Link(unit.name, unit_address(unit.code)) for unit in above] or [self.link(code)]
