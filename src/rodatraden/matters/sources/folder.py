@@ -24,8 +24,8 @@ from rodatraden.matters.rules.codes import (
 )
 from rodatraden.matters.sources import mapped, stated
 from rodatraden.matters.sources.checked import AnyLine, Known, sound, store
+from rodatraden.matters.sources.listed import SCHEMA
 from rodatraden.matters.sources.rows import GateRow, MatterRow, RulingRow, StepRow, traits_word
-from rodatraden.organisation.sources.stated import SCHEMA
 
 SHEETS: Final[Mapping[str, type[Dataclass]]] = {
     "gates": GateRow,

@@ -22,10 +22,10 @@ from rodatraden.files.folders import Mapped
 from rodatraden.files.tables import Line, columns
 from rodatraden.matters.actions import proposals as actions
 from rodatraden.matters.rules.proposals import proposal_address
+from rodatraden.matters.sources.listed import StatedRow, read
 from rodatraden.organisation import queries as organisation
-from rodatraden.organisation.rules.stated import Called, Stated, StatedUnit, called_for
+from rodatraden.organisation.rules.stated import Stated, StatedChange, StatedUnit, called_for
 from rodatraden.organisation.rules.things import UnitKind
-from rodatraden.organisation.sources.stated import StatedRow, read
 
 _OPENING: Final = "INGAENDE"
 
@@ -57,7 +57,7 @@ class _Reading:
     file: str
     on: date
     told: Sequence[tuple[Line[StatedRow], Stated]]
-    called: Sequence[Called]
+    called: Sequence[StatedChange]
     by: str
     at: datetime
 

@@ -38,20 +38,20 @@ Stated = StatedUnit | StatedPost
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class StatedChange:
     """A change that the list calls for, and the number of the line that does; None: what the list leaves out."""
 
     terms: Terms
     line: int | None
 
 
-def called_for(found: Organisation, stated: Sequence[Stated], *, is_whole: bool = False) -> list[Called]:
+def called_for(found: Organisation, stated: Sequence[Stated], *, is_whole: bool = False) -> list[StatedChange]:
     """The changes between an organisation and a list, in the order of the list.
 
     With `is_whole` the list is all there is: posts and units that it leaves out are closed, those below first.
     """
-    called = [Called(terms, line) for line, each in enumerate(stated) for terms in _of_line(found, each)]
-    return called + [Called(terms, None) for terms in _left_out(found, stated)] if is_whole else called
+    called = [StatedChange(terms, line) for line, each in enumerate(stated) for terms in _of_line(found, each)]
+    return called + [StatedChange(terms, None) for terms in _left_out(found, stated)] if is_whole else called
 
 
 def _of_line(found: Organisation, each: Stated) -> Iterator[Terms]:
