@@ -342,6 +342,7 @@ def _effects(desk: Desk, scenario: queries.WhatIf) -> dict[str, Any]:
         "proposal": desk.proposal,
         "scenario": scenario,
         "parts": shown.lines(found),
+        "tree": shown.tree(found),
         "effect": scenario.effect,
         "touched": shown.touched(found),
         "elsewhere": shown.elsewhere(scenario),

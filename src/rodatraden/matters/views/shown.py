@@ -15,9 +15,11 @@ from rodatraden.kernel.likeness import Passage
 from rodatraden.matters.queries.proposals import Drafted, WhatIf
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.difference import Difference, Differs, Mark, Part, What
+from rodatraden.organisation.rules.things import Unit
+from rodatraden.organisation.words import UNIT_KINDS
 from rodatraden.organisation.words import difference as told
 from rodatraden.ui import formats
-from rodatraden.ui.shapes import Link
+from rodatraden.ui.shapes import Link, Node
 
 _MOST_ALIKE: Final = 3
 
@@ -147,7 +149,7 @@ def lines(found: Difference) -> list[tuple[str, list[Line]]]:
 
 
 def _line(found: Difference, row: Differs) -> Line:
-    label = told.name(row.code, found.after, found.before)
+    label = told.name(row.code, found.before, found.after)  # as people know it today
     if row.other:
         label = f"{label} → {told.name(row.other, found.after, found.before)}"
     before = told.said(row.before, row.what, found.before, found.after)
@@ -179,6 +181,26 @@ def _address(found: Difference, row: Differs) -> str:
     if row.code in found.before.units:
         return unit_address(row.code)
     return post_address(row.code) if row.code in found.before.posts else ""
+
+
+def tree(found: Difference) -> list[Node]:
+    """The branches in which something happens, as they would stand: what ends stands where it stood."""
+    marks, units = found.marks, {**found.before.units, **found.after.units}
+    below: dict[str | None, list[Unit]] = {}
+    for unit in sorted(units.values(), key=lambda each: each.rank):
+        below.setdefault(unit.parent if unit.parent in units else None, []).append(unit)
+
+    def branches(parent: str | None) -> list[Node]:
+        nodes = []
+        for unit in below.get(parent, []):
+            children = branches(unit.code)
+            if children or unit.code in marks:
+                mark = told.marked(marks[unit.code]) if unit.code in marks else ""
+                address = unit_address(unit.code) if unit.code in found.before.units else ""
+                nodes.append(Node(unit.name, address, str(UNIT_KINDS[unit.kind]), children, is_open=True, mark=mark))
+        return nodes
+
+    return branches(None)
 
 
 @dataclass(frozen=True, slots=True)
