@@ -17,7 +17,7 @@ from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.models import Municipality
 from rodatraden.ui.days import Days
 from rodatraden.ui.shapes import Link
-from rodatraden.ui.views import APPEARANCE_COOKIE
+from rodatraden.ui.views import APPEARANCE_COOKIE, SEARCH_KEY_COOKIE
 
 _log = logging.getLogger(__name__)
 _LANGUAGES: Final[list[tuple[str, str]]] = [("sv", "Svenska"), ("en", "English")]
@@ -51,6 +51,9 @@ class Frame:
     languages: list[tuple[str, str]]
     appearance: str
     appearances: list[tuple[str, str]]
+    search: str
+    search_key: str
+    search_keys: list[tuple[str, str]]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -68,12 +71,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             arms=_address("organisation:arms") if whose and whose.has_arms else "",
             nav=_navigation(request, days),
             about=[Link(label, address) for label, address in _about(request) if is_built(address)],
-            kept=[(name, str(each)) for name in request.GET if name != "on" for each in request.GET.getlist(name)],
+            kept=[
+                (name, str(each))
+                for name in request.GET
+                if name not in {"on", "known"}
+                for each in request.GET.getlist(name)
+            ],
             demo=_signing_in("access:demo", request) if settings.RODATRADEN_DEMO else "",
             sign_in=_signing_in("identity:sign-in", request),
             languages=_LANGUAGES,
             appearance=_appearance(request),
             appearances=[("auto", _("As the device")), ("light", _("Light")), ("dark", _("Dark"))],
+            search="/sok" if is_built("/sok") else "",
+            search_key="off" if request.COOKIES.get(SEARCH_KEY_COOKIE) == "off" else "on",
+            search_keys=[("on", _("On")), ("off", _("Off"))],
         ),
     }
 

@@ -18,10 +18,10 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from rodatraden.journal import queries as journal
 from rodatraden.kernel.once import one_reading
-from rodatraden.ui.views import APPEARANCE_COOKIE
+from rodatraden.ui.views import APPEARANCE_COOKIE, SEARCH_KEY_COOKIE
 
 _LARGEST: Final = 1_000_000
-_CHOICES: Final = (settings.LANGUAGE_COOKIE_NAME, APPEARANCE_COOKIE)
+_CHOICES: Final = (settings.LANGUAGE_COOKIE_NAME, APPEARANCE_COOKIE, SEARCH_KEY_COOKIE)
 
 
 class KeptPages:

@@ -61,6 +61,12 @@ def definitions() -> dict[str, list[models.Indicator]]:
     return _gathered(models.Indicator.objects.order_by("recorded_at", "pk"), lambda row: row.code)
 
 
+def defined(codes: Iterable[str], *, known: date) -> dict[str, models.Indicator]:
+    """Some indicators as they were defined by a day. One query."""
+    rows = models.Indicator.objects.filter(code__in=list(codes), recorded_at__lt=recorded_by(known))
+    return {row.code: row for row in rows.order_by("recorded_at", "pk")}
+
+
 def by_code() -> dict[str, models.Indicator]:
     """Every indicator as it is defined by now."""
     return {code: rows[-1] for code, rows in definitions().items()}

@@ -1,9 +1,10 @@
 """Pages that span slices: the start page, and all there is to know about one unit."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -25,7 +26,7 @@ from rodatraden.organisation.rules.things import BudgetMove, Organisation, Post,
 from rodatraden.organisation.rules.totals import Totals, of
 from rodatraden.organisation.words.changes import parts_said
 from rodatraden.overview import queries
-from rodatraden.overview.words import ENTRIES
+from rodatraden.overview.words import ENTRIES, FOUND
 from rodatraden.reports import queries as reports
 from rodatraden.steering.queries import FollowUp
 from rodatraden.steering.words import SHAPES
@@ -242,3 +243,57 @@ def journal(request: Request, form: Form = "page") -> HttpResponse:
     if form != "page":
         return tables.answer(table, form, request.days)
     return page(request, "overview/journal.html", table=table, part=part, text=text)
+
+
+@reads
+def search(request: Request, form: Form = "page") -> HttpResponse:
+    """Everything that is called something like what the reader wrote, on the day. Public: so is all that it finds."""
+    text, kind = (request.GET.get(name, "").strip()[:200] for name in ("q", "slag"))
+    kind = kind if kind in {*FOUND} else ""
+    found = queries.found(queries.wanted(text, on=request.days.on, known=request.days.known), kind=kind)
+    if form != "page":
+        return tables.answer(_found_table(found), form, request.days)
+    return page(
+        request,
+        "overview/search.html",
+        text=text,
+        groups=[_Shown.of(each, text, all_of_them=bool(kind)) for each in found],
+        is_narrowed=bool(kind),
+    )
+
+
+_FIRST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What was found of a kind: the nearest, how many there are, and the way to them all."""
+
+    heading: Promise
+    hits: Sequence[queries.Hit]
+    count: int
+    is_cut: bool
+    rest: str
+
+    @classmethod
+    def of(cls, found: queries.Found, text: str, *, all_of_them: bool) -> "_Shown":
+        hits = found.hits[: queries.ENOUGH if all_of_them else _FIRST]
+        rest = f"/sok?{urlencode({'q': text, 'slag': found.kind})}" if len(found.hits) > len(hits) else ""
+        count = min(len(found.hits), queries.ENOUGH)
+        return cls(FOUND[found.kind], hits, count, found.is_cut, "" if all_of_them else rest)
+
+
+def _found_table(found: Sequence[queries.Found]) -> Table:
+    columns = [
+        Column("kind", _("Kind")),
+        Column("name", _("Name"), "link"),
+        Column("code", _("Code")),
+        Column("note", _("Where")),
+        Column("address", _("Address")),
+    ]
+    rows = [
+        Row((str(FOUND[each.kind]), Link(hit.name, hit.address), hit.code, hit.note, hit.address))
+        for each in found
+        for hit in each.hits[: queries.ENOUGH]
+    ]
+    return Table("sok", _("What was found"), columns, rows)

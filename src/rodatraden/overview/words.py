@@ -4,6 +4,8 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from rodatraden.overview.queries.search import Kind
+
 ENTRIES: Final = {
     "access.post.held": _("let hold a post"),
     "decisions.announcement.recorded": _("noted when a decision was announced"),
@@ -62,3 +64,14 @@ ENTRIES: Final = {
     "steering.text.written": _("wrote a text"),
 }
 """What was done, by the code of the action. A code that is not here is shown as it is."""
+
+FOUND: Final = {
+    Kind.UNIT: _("Units"),
+    Kind.POST: _("Posts"),
+    Kind.GROUP: _("Groups"),
+    Kind.GOAL: _("Goals"),
+    Kind.INDICATOR: _("Indicators"),
+    Kind.DECISION: _("Decisions"),
+    Kind.MATTER: _("Matters"),
+}
+"""What can be found, as headings."""

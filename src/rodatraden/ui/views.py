@@ -15,6 +15,7 @@ from rodatraden.ui import colours, gallery, stylesheets
 from rodatraden.ui.pages import Request, page, reads
 
 APPEARANCE_COOKIE = "utseende"
+SEARCH_KEY_COOKIE = "soktangent"
 _A_YEAR = 31_536_000
 _FOREVER = f"public, max-age={_A_YEAR}, immutable"
 
@@ -50,7 +51,7 @@ def theme(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # nobody gains by choosing a language for somebody else, and without a token a page is alike for all
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
-    """Remember the reader's language or appearance in a cookie, and go back."""
+    """Remember the reader's language, appearance or search key in a cookie, and go back."""
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         back = "/"
@@ -59,6 +60,8 @@ def choose(request: HttpRequest) -> HttpResponse:
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, str(language), max_age=_A_YEAR, samesite="Lax")
     if (appearance := request.POST.get("appearance")) in {"auto", "light", "dark"}:
         response.set_cookie(APPEARANCE_COOKIE, str(appearance), max_age=_A_YEAR, samesite="Lax")
+    if (search_key := request.POST.get("search_key")) in {"on", "off"}:
+        response.set_cookie(SEARCH_KEY_COOKIE, str(search_key), max_age=_A_YEAR, samesite="Lax")
     return response
 
 

@@ -120,3 +120,26 @@ def test_a_form_without_its_token_is_refused_but_for_the_choice_of_language() ->
 
     assert stranger.post("/logga-ut").status_code == 403
     assert stranger.post("/val", {"language": "en"}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_key_that_leads_to_search_can_be_turned_off(client: Client) -> None:
+    assert "ui/search.js" in client.get("/galleri").content.decode()
+    client.post("/val", {"search_key": "off", "next": "/galleri"})
+
+    shown = client.get("/galleri").content.decode()
+    assert "ui/search.js" not in shown
+    assert "data-rt-search" not in shown
+    client.post("/val", {"search_key": "nonsense", "next": "/galleri"})
+    assert "ui/search.js" not in client.get("/galleri").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_page_can_be_asked_for_as_it_was_known_another_day(client: Client) -> None:
+    shown = client.get("/om?on=2024-01-02&known=2023-01-02&belopp=tkr").content.decode()
+
+    assert 'name="known" value="2023-01-02"' in shown
+    assert shown.count('name="known"') == 2, "the field, and the search that keeps the day"
+    assert "2 januari 2024" in shown
+    assert "2 januari 2023" in shown
+    assert 'name="known" value=""' in client.get("/om?on=2024-01-02&known=").content.decode()
