@@ -78,6 +78,7 @@ class DecisionWithChangesOut(DecisionOut):
     source: str
     changes: list[ChangeOut]
     revokes: list[str]
+    ground: list[str]
     takes_back: list[BackOut]
     taken_back_by: list[BackOut]
     documents: list[DocumentOut]
@@ -119,6 +120,7 @@ def decision(request: HttpRequest, code: str) -> dict[str, Any]:
             {"change": change.kind, "effective_on": change.effective_on, "terms": change.terms} for change in changes
         ],
         "revokes": [code for _way, code, _day in back],
+        "ground": [each.label for each in queries.ground_of(found)],
         "takes_back": [_back(*each) for each in back],
         "taken_back_by": [_back(row.way, row.decision.code, row.effective_on) for row in by],
         "documents": [_document(code, each) for each in found.documents.order_by("position")],

@@ -56,5 +56,8 @@ STATES_IN_ADDRESSES: Final = {
 }
 """The states of queries.STATES as addresses have them."""
 
+LACKS: Final[dict[str, Promise | str]] = {}
+"""What a decision lacks to have been taken with right, by its code. Filled by the slices that judge it."""
+
 PROBLEMS: Final[dict[str, Promise | str]] = {}
 """How a contradiction reads, by its code; %(other)s is what it collides with. Filled by the slices that own changes."""

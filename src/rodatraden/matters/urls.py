@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from rodatraden.matters.views import board, comparing, deciding, matter, meeting, proposal, proposals, writing
+from rodatraden.matters.views import (
+    board,
+    comparing,
+    deciding,
+    delegation,
+    matter,
+    meeting,
+    proposal,
+    proposals,
+    writing,
+)
 from rodatraden.ui import tables
 
 app_name = "matters"
 urlpatterns = [
+    *tables.paths("delegation", delegation.orders, name="delegation"),
+    *tables.paths("delegation/anmalan", delegation.report, name="delegation-report"),
     *tables.paths("arenden", board.board, name="board", forms=("csv", "xlsx")),
     path("arenden/nytt", writing.register, name="register"),
     path("arenden/<str:code>", matter.matter, name="matter"),

@@ -1,11 +1,12 @@
 """How do the terms of matters read: for a person, as a shape on the page, and as the words of the sheets?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from rodatraden.decisions.rules import Named, Terms
 from rodatraden.matters.rules.codes import (
     Applies,
     GateState,
@@ -16,6 +17,10 @@ from rodatraden.matters.rules.codes import (
     StepOutcome,
     Trait,
 )
+from rodatraden.matters.rules.delegation import Delegate, DelegationGranted, DelegationWithdrawn, OrderFault
+from rodatraden.matters.rules.entitlement import Overstep
+from rodatraden.organisation.words import ROLES
+from rodatraden.organisation.words.asked import TITLES
 
 KINDS: Final[Mapping[MatterKind, Promise]] = {
     MatterKind.ADMINISTRATIVE: pgettext_lazy("matter", "prepared by the administration"),
@@ -183,3 +188,91 @@ APPLIES_CODES: Final[Mapping[Applies, AppliesCode]] = {
     Applies.POLITICALLY_SENSITIVE: "politiskt känsligt",
 }
 RULING_CODES: Final[Mapping[RulingKind, RulingCode]] = {RulingKind.UNIT: "enhet", RulingKind.GATE: "krav"}
+
+
+ORDER_FAULTS: Final[Mapping[OrderFault, Promise]] = {
+    OrderFault.GRANTED_ALREADY: gettext_lazy("The item is in force already, by %(other)s. Withdraw it first."),
+    OrderFault.NOT_GRANTED: gettext_lazy("%(other)s is not in force on that day, so it can't be withdrawn."),
+    OrderFault.UNCLEAR_DELEGATE: gettext_lazy("Say for each delegate one of post, unit, role and title."),
+    OrderFault.NO_SUCH_KIND: gettext_lazy("There is no kind of change called %(other)s."),
+    OrderFault.MAY_NOT_BE: gettext_lazy(
+        "%(other)s may not be delegated (6 kap. 38 § and 7 kap. 6 § of the Local Government Act)."
+    ),
+    OrderFault.NOTHING_FURTHER: gettext_lazy("The item %(other)s, which it would be handed on from, is not in force."),
+}
+"""How a contradiction among delegation orders reads."""
+
+OVERSTEPS: Final[Mapping[Overstep, Promise]] = {
+    Overstep.NO_REFERENCE: gettext_lazy(
+        "There is a delegation order, %(orders)s. Name the item that gives the right, such as KS-DO 3.2."
+    ),
+    Overstep.NOT_IN_FORCE: gettext_lazy("There is no item %(item)s in force on the day of the decision."),
+    Overstep.NOT_THE_DELEGATE: gettext_lazy(
+        "%(item)s does not give %(decider)s the right to decide: it is for others."
+    ),
+    Overstep.OTHER_KIND: gettext_lazy(
+        "An item that covers %(change)s is missing. %(items)s does not. Let the committee decide, or delegate it first."
+    ),
+    Overstep.ELSEWHERE: gettext_lazy("%(items)s does not hold for the unit %(unit)s."),
+    Overstep.OVER_THE_LIMIT: gettext_lazy("It comes to %(amount)s kronor a year. The limit of %(item)s is %(limit)s."),
+    Overstep.UNKNOWN_AMOUNT: gettext_lazy("%(item)s has a limit in kronor, so the yearly cost must be told."),
+    Overstep.RESERVED: gettext_lazy(
+        "%(thing)s: only the assembly decides which committees and companies there are (5 kap. 1 § of the Local "
+        "Government Act)."
+    ),
+    Overstep.NOT_A_BODY: gettext_lazy(
+        "%(decider)s is no committee, and only a committee decides on its order %(order)s."
+    ),
+    Overstep.ANOTHERS_ORDER: gettext_lazy("The order %(order)s is that of %(body)s, which alone decides on it."),
+    Overstep.NOBODY_THERE: gettext_lazy(
+        "%(item)s names %(code)s, which does not exist when the item comes into force."
+    ),
+    Overstep.NOT_FURTHER: gettext_lazy(
+        "%(decider)s may not hand on %(item)s: only a head of administration may, from an item that allows it "
+        "(7 kap. 6 § of the Local Government Act)."
+    ),
+    Overstep.WIDER: gettext_lazy("%(item)s would give more than %(parent)s, which it is handed on from."),
+}
+"""What a decision lacks to have been taken with right."""
+
+_GRANTED: Final = gettext_lazy("%(item)s of the delegation order gives %(delegates)s the right to decide: %(text)s")
+_WITHDRAWN: Final = gettext_lazy("%(item)s of the delegation order is withdrawn.")
+
+
+def sentence(terms: Terms, names: Mapping[str, Named]) -> str:
+    """A change to a delegation order in words, with names for codes; empty for a change that is not ours."""
+    match terms:
+        case DelegationGranted():
+            given = {"item": f"{terms.order} {terms.item}", "delegates": delegates(terms.to, names), "text": terms.text}
+            return str(_GRANTED) % given
+        case DelegationWithdrawn():
+            return str(_WITHDRAWN) % {"item": f"{terms.order} {terms.item}"}
+        case _:
+            return ""
+
+
+def covered(kinds: Sequence[str]) -> str:
+    """Which kinds of changes an item covers: Byt namn på en enhet, alla ändringar av befattningar."""
+    return ", ".join(str(TITLES.get(kind) or _WHOLE.get(kind.partition(".")[0]) or kind) for kind in kinds)
+
+
+_WHOLE: Final[Mapping[str, Promise]] = {
+    "unit": gettext_lazy("all changes to units"),
+    "post": gettext_lazy("all changes to posts"),
+    "relation": gettext_lazy("all changes to relations"),
+    "group": gettext_lazy("all changes to groups"),
+    "budget": gettext_lazy("all moves of budget"),
+}
+"""Every kind of change to one sort of thing, such as post.*"""
+
+
+def delegates(given: Sequence[Delegate], names: Mapping[str, Named]) -> str:
+    """Whom an item is for, with names for codes: Kommundirektör, förvaltningschef."""
+    return ", ".join(_delegate(each, names) for each in given)
+
+
+def _delegate(given: Delegate, names: Mapping[str, Named]) -> str:
+    code = given.post or given.unit
+    if code:
+        return names[code].label if code in names else code
+    return str(ROLES[given.role]) if given.role else given.title or ""

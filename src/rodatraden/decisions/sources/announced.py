@@ -42,7 +42,7 @@ def store(lines: Iterable[Line[AnnouncementRow]], *, by: str, at: datetime, load
         except actions.NoSuchDecision:
             loaded.faults.append(line.fault("decision", _("There is no decision with this code.")))
         except actions.AnnouncedBeforeDecided as refused:
-            reason = _("The decision was taken later, on %(day)s.") % {"day": refused.decided_on.isoformat()}
+            reason = _("The decision was taken later, on %(day)s.") % {"day": refused.args[0].isoformat()}
             loaded.faults.append(line.fault("announced_on", reason))
         else:
             if noted:

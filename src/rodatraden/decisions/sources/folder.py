@@ -14,7 +14,7 @@ from rodatraden.decisions import actions, models, queries, rules
 from rodatraden.decisions.sources import announced, attached
 from rodatraden.decisions.sources.announced import AnnouncementRow
 from rodatraden.decisions.sources.attached import DocumentField
-from rodatraden.decisions.words import PROBLEMS
+from rodatraden.decisions.words import LACKS, PROBLEMS
 from rodatraden.files import documents, tables, writing
 from rodatraden.files.columns import Code, Column, Day, Line, Prose
 from rodatraden.files.documents import Document
@@ -136,6 +136,9 @@ def _why(document: Document, refusal: actions.Refusal) -> list[Fault]:
         case actions.BuiltUpon():
             reason = _("Later decisions build on what it takes back. Take them back in the same decision: %(codes)s.")
             return [document.fault(("revokes",), reason % {"codes": ", ".join(refusal.by)})]
+        case actions.NotEntitled():
+            reason = str(LACKS.get(refusal.lack.code, refusal.lack.code)) % refusal.lack.said
+            return [document.fault(("right_reference",), reason)]
         case actions.DecidedByNobody():
             reason = _("There is no unit and no post with this code. Who decides must be established by a decision.")
             return [document.fault(("decided_by",), reason, refusal.decided_by)]

@@ -48,6 +48,7 @@ def decision(request: Request, code: str) -> HttpResponse:
         right=words.RIGHTS[rules.Right(found.right)],
         decider=link_to(named, found.decided_by),
         changes=_told(found, changes, named),
+        ground=queries.ground_of(found),
         takes_back=_takes_back(found),
         taken_back_by=_taken_back_by(found, known=known),
         alike=_alike(found),

@@ -92,13 +92,13 @@ def judge(
     drafts: Mapping[str, Sequence[Change]] = _NO_DRAFTS,
 ) -> dict[str, Judged]:
     """The same for many matters, on the day and in the knowledge of `units` (with relations). At most six queries."""
-    codes = [matter.matter_id for matter in matters]
+    codes = [matter.matter_id for matter in matters if matter.matter_id]
     told = steps if steps is not None else steps_of(codes, known=units.known)
     rulings = _rulings(codes, known=units.known)
     changes = _changes(told, known=units.known)
     for code, more in drafts.items():
         changes.setdefault(code, []).extend(more)
-    places = _places([each for listed in changes.values() for each in listed], units)
+    places = places_of([each for listed in changes.values() for each in listed], units)
     defined = gates(known=units.known)
     found = {}
     for matter in matters:
@@ -174,7 +174,7 @@ def _changes(steps: Mapping[str, Sequence[models.StepVersion]], *, known: date) 
     return found
 
 
-def _places(changes: Sequence[Change], units: Organisation) -> Places:
+def places_of(changes: Sequence[Change], units: Organisation) -> Places:
     """Where the units and posts that some changes name have stood."""
     of_units, of_posts = set[str](), set[str]()
     for change in changes:

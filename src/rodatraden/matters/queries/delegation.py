@@ -1,0 +1,276 @@
+"""Which items of which delegation orders are in force, what rests on them, and what does a decision lack to do so?"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Final
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from rodatraden.decisions import models as register
+from rodatraden.decisions import queries as decisions
+from rodatraden.decisions.rules import Change, Lack, Named, Revocation, Right, Taken
+from rodatraden.matters.queries.gates import places_of
+from rodatraden.matters.rules import entitlement, touched
+from rodatraden.matters.rules.delegation import CHANGES, DelegationGranted, DelegationWithdrawn, Item, Key, in_force
+from rodatraden.matters.rules.entitlement import Act, Decider, Overstep, Said
+from rodatraden.organisation import queries as organisation
+from rodatraden.organisation.models import PostVersion
+from rodatraden.organisation.rules.things import Organisation
+
+ADDRESS: Final = "/delegation"
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """Every change to a delegation order there is, and whose order each is (the committee's code)."""
+
+    changes: Sequence[Change]
+    revocations: Sequence[Revocation]
+    bodies: Mapping[str, str]
+
+    def in_force(self, *, on: date, known: date, but: str = "") -> dict[Key, Item]:
+        """The items in force on a day, as known on a day, without what the decision `but` does to them."""
+        changes = [change for change in self.changes if change.decision != but]
+        return in_force(changes, [each for each in self.revocations if each.decision != but], on=on, known=known)
+
+    def bodies_before(self, decision: str, *, known: date) -> dict[str, str]:
+        """Whose order each is, by the decisions taken by a day other than one."""
+        there = {
+            change.terms.order
+            for change in self.changes
+            if change.decision != decision and change.decided_on <= known
+            if isinstance(change.terms, DelegationGranted)
+        }
+        return {order: body for order, body in self.bodies.items() if order in there}
+
+
+def orders() -> Orders:
+    """All of them. Three queries; one where there is none."""
+    changes = decisions.changes_of_kind(CHANGES)
+    if not changes:
+        return Orders((), (), {})
+    codes = {change.decision for change in changes}
+    deciders = dict(register.Decision.objects.filter(code__in=codes).values_list("code", "decided_by"))
+    changes.sort(key=lambda change: (change.decided_on, change.decision, change.position))
+    bodies: dict[str, str] = {}
+    for change in changes:
+        if isinstance(change.terms, DelegationGranted) and not change.terms.further_from:
+            bodies.setdefault(change.terms.order, deciders[change.decision])
+    return Orders(changes, decisions.revocations(), bodies)
+
+
+def titles(codes: Iterable[str]) -> dict[str, str]:
+    """What some decisions are called."""
+    return dict(register.Decision.objects.filter(code__in=list(codes)).values_list("code", "title"))
+
+
+def delegating(*, known: date) -> list[str]:
+    """The committees that have or have had an order, by the decisions taken by a day."""
+    return sorted({*orders().bodies_before("", known=known).values()})
+
+
+def lacking(taken: Sequence[Taken]) -> list[Lack]:
+    """What new decisions lack: those under delegation, and those that grant or withdraw an item."""
+    codes = [each.code for each in taken]
+    granting = register.Change.objects.filter(decision__code__in=codes, kind__in=CHANGES)
+    judged = {*granting.values_list("decision__code", flat=True)}
+    judged |= {each.code for each in taken if each.right is Right.DELEGATION}
+    found = orders() if judged else None
+    if found is None or not found.changes:
+        return []
+    return [
+        Lack(each.code, lack.value, said)
+        for each in taken
+        if each.code in judged
+        for lack, said in _Case(each, found).lacks()
+    ]
+
+
+class _Case:
+    """One decision that is judged, with the organisation as it was known when it was taken."""
+
+    def __init__(self, taken: Taken, found: Orders) -> None:
+        self.taken, self.orders = taken, found
+        self.items = found.in_force(on=taken.decided_on, known=taken.decided_on, but=taken.code)
+        self.at: Callable[[date], Organisation] = cache(self._at)
+        decision = register.Decision.objects.get(code=taken.code)
+        self.changes = [decisions.as_rule(row, decision) for row in decision.changes.order_by("position")]
+        days = {change.effective_on for change in self.changes}
+        self.around = [*sorted(days), *sorted(day - _DAY for day in days), taken.decided_on]
+
+    def _at(self, day: date) -> Organisation:
+        return organisation.units_and_relations(on=day, known=self.taken.decided_on)
+
+    def lacks(self) -> Iterator[Said]:
+        """What it lacks, if anything."""
+        yield from self._nobody_there()
+        if self.taken.right is Right.DELEGATION:
+            yield from self._under_delegation()
+            return
+        unit = self.at(self.taken.decided_on).units.get(self.taken.decided_by)
+        granting = [change for change in self.changes if change.terms.change in CHANGES]
+        yield from entitlement.judge_order(
+            [Act(change.terms, further_from=self._from(change)) for change in granting],
+            decider=Decider(self.taken.decided_by),
+            bodies=self.orders.bodies_before(self.taken.code, known=self.taken.decided_on),
+            kind=unit.kind if unit else None,
+        )
+
+    def _under_delegation(self) -> Iterator[Said]:
+        named = entitlement.referred(self.taken.reference, {*self.orders.bodies})
+        day = self.taken.decided_on
+        post = organisation.posts([self.taken.decided_by], on=day, known=day).get(self.taken.decided_by)
+        if named:
+            decider = (
+                Decider(self.taken.decided_by, post.title, post.role, post.unit)
+                if post
+                else Decider(self.taken.decided_by)
+            )
+            held = {
+                key: item if entitlement.is_for(item, decider, self._is_in, self._is_at_home) else None
+                for key, item in self.items.items()
+            }
+            yield from entitlement.judge(decider, named, held, self._acts(), self._is_in)
+            return
+        body = entitlement.body_of(post.unit if post else self.taken.decided_by, self.at(day))
+        own = sorted({order for order, _item in self.items if self.orders.bodies.get(order) == body})
+        if own:
+            yield Overstep.NO_REFERENCE, {"orders": ", ".join(own)}
+
+    def _acts(self) -> list[Act]:
+        places = places_of(self.changes, self.at(self.taken.decided_on))
+        return [self._act(change, touched.touched_by([change], places)) for change in self.changes]
+
+    def _act(self, change: Change, units: Iterable[str]) -> Act:
+        there = frozenset(unit for unit in units if self._place(unit))
+        around = [self.at(change.effective_on), self.at(change.effective_on - _DAY)]
+        shapes = entitlement.shaped(change.terms, around)
+        return Act(change.terms, there, self._amount(change), shapes, self._from(change))
+
+    def _place(self, unit: str) -> Organisation | None:
+        """The organisation that a unit is looked for in: after the decision where it is there, else before."""
+        return next((found for found in map(self.at, self.around) if unit in found.units), None)
+
+    def _is_in(self, unit: str, item: Item) -> bool:
+        body, found = self.orders.bodies.get(item.terms.order, ""), self._place(unit)
+        return found is not None and entitlement.is_in(unit, body=body, within=item.terms.within, organisation=found)
+
+    def _is_at_home(self, unit: str, item: Item) -> bool:
+        body, found = self.orders.bodies.get(item.terms.order, ""), self._place(unit)
+        return found is not None and entitlement.is_in(unit, body=body, within=None, organisation=found)
+
+    def _from(self, change: Change) -> str | None:
+        """The item that one is, or was, handed on from."""
+        match change.terms:
+            case DelegationGranted() as granted:
+                return granted.further_from
+            case DelegationWithdrawn() as withdrawn:
+                item = self.items.get((withdrawn.order, withdrawn.item))
+                return item.terms.further_from if item else None
+            case _:
+                return None
+
+    def _amount(self, change: Change) -> Decimal | None:
+        """The kronor a year that a change commits: a new post's cost, a raise, budget that moves."""
+        match change.terms.change:
+            case "post.established":
+                return _kronor(change, "yearly_cost")
+            case "post.costed":
+                cost, before = _kronor(change, "yearly_cost"), self._cost_before(change)
+                return None if cost is None else max(Decimal(0), cost - before)
+            case "budget.moved":
+                return _kronor(change, "yearly_amount")
+            case _:
+                return Decimal(0)
+
+    def _cost_before(self, change: Change) -> Decimal:
+        code = str(getattr(change.terms, "post", ""))
+        before = organisation.posts([code], on=change.effective_on - _DAY, known=self.taken.decided_on).get(code)
+        return (before.yearly_cost if before else None) or Decimal(0)
+
+    def _nobody_there(self) -> Iterator[Said]:
+        for change in self.changes:
+            if not isinstance(change.terms, DelegationGranted):
+                continue
+            units, posts = entitlement.spoken_of(change.terms)
+            there = organisation.posts(posts, on=change.effective_on, known=self.taken.decided_on) if posts else {}
+            gone = {unit for unit in units if unit not in self.at(change.effective_on).units} | (posts - {*there})
+            for code in sorted(gone):
+                yield Overstep.NOBODY_THERE, {"code": code, "item": f"{change.terms.order} {change.terms.item}"}
+
+
+def _kronor(change: Change, name: str) -> Decimal | None:
+    value = getattr(change.terms, name)
+    return value if isinstance(value, Decimal) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rested:
+    """A decision under delegation: for which committee, and the items that it refers to, in force when it was taken."""
+
+    decision: register.Decision
+    body: str | None
+    items: tuple[Item, ...]
+
+
+def rests_on(taken: Taken) -> Rested | None:
+    """What a decision under delegation rests on; None for one that was taken by another right."""
+    if taken.right is not Right.DELEGATION:
+        return None
+    return next(iter(rested(register.Decision.objects.filter(code=taken.code), known=taken.decided_on)), None)
+
+
+def ground(taken: Taken) -> list[Named]:
+    """The same in words, each with its page: the items, or that the committee has no order in the register."""
+    found = rests_on(taken)
+    if found is None:
+        return []
+    address = f"{ADDRESS}?{urlencode({'organ': found.body})}"
+    if found.items:
+        return [Named(f"{item.name}: {item.terms.text}", address) for item in found.items]
+    if found.body and has_order(found.body, on=taken.decided_on):
+        return [Named(_("The item of the delegation order is not told."), address)]
+    return [Named(_("There is no delegation order in the register."), "")]
+
+
+def rested(rows: QuerySet[register.Decision], *, known: date) -> list[Rested]:
+    """What each of some decisions under delegation rests on. At most eight queries, however many they are."""
+    taken, found = list(rows), orders()
+    deciders = {row.decided_by for row in taken}
+    homes = _homes(deciders, known=known)
+    latest = max((row.decided_on for row in taken), default=known)
+    units = organisation.units_and_relations(on=latest, known=known)
+    in_force: Callable[[date], dict[Key, Item]] = cache(lambda day: found.in_force(on=day, known=day))
+    listed = []
+    for row in taken:
+        named = entitlement.referred(row.right_reference, {*found.bodies})
+        items = tuple(item for key, item in in_force(row.decided_on).items() if key in named)
+        stood = [unit for code, unit, first, end in homes if code == row.decided_by and first <= row.decided_on < end]
+        unit = stood[0] if stood else row.decided_by
+        body = found.bodies.get(named[0][0]) if named else entitlement.body_of(unit, units)
+        listed.append(Rested(row, body, items))
+    return listed
+
+
+def _homes(posts: Iterable[str], *, known: date) -> list[tuple[str, str, date, date]]:
+    """In which unit some posts have been, from which day up to which."""
+    rows = PostVersion.objects.filter(code__in=list(posts), known_from__lte=known, known_to__gt=known)
+    return list(rows.values_list("code", "unit", "valid_from", "valid_to"))
+
+
+def has_order(body: str | None, *, on: date) -> bool:
+    """Whether any item of a committee's order was in force on a day, as known then."""
+    found = orders()
+    return any(found.bodies.get(order) == body for order, _item in found.in_force(on=on, known=on))
+
+
+def reported(body: str, *, since: date, until: date, known: date) -> list[Rested]:
+    """The decisions taken for a committee under delegation, from a day through another, the earliest first."""
+    rows = decisions.in_register(known=min(known, until)).filter(right=Right.DELEGATION, decided_on__gte=since)
+    return [each for each in rested(rows.order_by("decided_on", "code"), known=known) if each.body == body]

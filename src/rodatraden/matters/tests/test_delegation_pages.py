@@ -1,0 +1,86 @@
+"""Are the orders, and what a committee is to be told of, shown as of the day?"""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from rodatraden.matters.tests.ordering import RETITLED, begin, costed, granted, record, taken, under
+
+
+@pytest.fixture
+def order(db: None) -> None:
+    begin()
+
+
+@pytest.fixture
+def english(client: Client) -> Client:
+    client.cookies["django_language"] = "en"
+    return client
+
+
+@pytest.mark.usefixtures("order")
+def test_the_orders_are_shown_as_of_the_day(english: Client) -> None:
+    def items(**days: str) -> list[str]:
+        return [f"{row['order']} {row['item']}" for row in english.get("/delegation.json", days).json()["rows"]]
+
+    assert items() == ["KS-DO 1.1", "KS-DO 1.2", "KS-DO 1.3", "KS-DO 1.4", "KS-DO 1.5"]
+    assert items(on="2020-12-31") == items(known="2020-12-31") == items(organ="BUN") == []
+    assert items(organ="KS") == items()
+    page = english.get("/delegation").content.decode()
+    assert "All changes to posts" in page
+    assert "May be handed on." in page
+    assert 'href="/delegation/anmalan?organ=KS"' in page
+    assert "No delegation order here" in english.get("/delegation", {"on": "2020-12-31"}).content.decode()
+    lines = english.get("/delegation.csv").content.decode().splitlines()
+    assert lines[1].split(";")[:4] == ["KS-DO", "KS", "1.1", "Punkt 1.1"]
+    assert english.get("/delegation.xlsx").status_code == 200
+
+
+@pytest.mark.usefixtures("order")
+def test_the_list_to_be_told_of_is_made_for_a_time(english: Client) -> None:
+    record(under("KS-DO 1.1", RETITLED), under("KS-DO 1.1", costed(610_000), code="Y", on="2023-01-01"))
+
+    def codes(**asked: str) -> list[str]:
+        return [row["code"] for row in english.get("/delegation/anmalan.json", {"organ": "KS", **asked}).json()["rows"]]
+
+    assert codes(**{"from": "2022-01-01", "to": "2023-01-01"}) == ["X", "Y"]
+    assert codes(**{"from": "2022-01-02", "to": "2023-01-01"}) == ["Y"]
+    assert codes(on="2022-12-31") == ["X"]
+    assert codes(organ="") == codes(organ="BUN", **{"from": "2020-01-01"}) == []
+    page = english.get(
+        "/delegation/anmalan", {"organ": "KS", "from": "2022-01-01", "to": "2022-12-31"}
+    ).content.decode()
+    assert "1 decision from 1 January 2022 through 31 December 2022." in page
+    assert "KS-DO 1.1: Punkt 1.1" in page
+    for wrong in (
+        {"from": "x"},
+        {"from": "2022-02-01", "to": "2022-01-01"},
+        {"from": "0001-01-01"},
+        {"to": "9999-12-31"},
+    ):
+        answer = english.get("/delegation/anmalan", {"organ": "KS", **wrong})
+        assert answer.status_code == 200
+        assert "KS-DO 1.1" not in answer.content.decode()
+
+
+@pytest.mark.usefixtures("order")
+@pytest.mark.parametrize(
+    "address", ["/delegation", "/delegation/anmalan?organ=KS&from=2020-01-01", "/beslut/X1", "/beslut/X1.json"]
+)
+def test_a_page_about_delegation_asks_few_questions_of_the_database(
+    english: Client, address: str, django_assert_max_num_queries: Any
+) -> None:
+    record(*(under("KS-DO 1.5", code=f"X{number}") for number in range(20)))
+
+    with django_assert_max_num_queries(15):
+        assert english.get(address).status_code == 200
+
+
+@pytest.mark.usefixtures("order")
+def test_a_text_in_an_order_is_never_code(english: Client) -> None:
+    hostile = "<script>alert(1)</script>"
+    record(taken("DO2", "2021-06-01", granted("9", to=({"title": hostile},), text=hostile)))
+
+    for address in ("/delegation", "/beslut/DO2"):
+        assert hostile not in english.get(address).content.decode()

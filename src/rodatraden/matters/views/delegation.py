@@ -1,0 +1,220 @@
+"""The delegation orders as of a day, and the decisions under delegation that a committee is to be told of."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from rodatraden.decisions import models as register
+from rodatraden.decisions.rules import Named
+from rodatraden.matters import words
+from rodatraden.matters.forms.delegation import Time
+from rodatraden.matters.queries import delegation as queries
+from rodatraden.matters.rules.delegation import Item
+from rodatraden.organisation import queries as organisation
+from rodatraden.ui import tables
+from rodatraden.ui.pages import Request, page, reads
+from rodatraden.ui.shapes import Link
+from rodatraden.ui.tables import Cell, Column, Form, Row, Table
+
+_LONGEST: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A delegation order: whose it is, and its items in force."""
+
+    code: str
+    body: Link
+    decisions: Sequence[Link]
+    """Those that granted the items."""
+    table: Table
+    report: str
+    """Where the decisions are listed that the committee is to be told of."""
+
+
+@reads
+def orders(request: Request, form: Form = "page") -> HttpResponse:
+    """Every order as of the day, or that of one committee; public, as the orders are."""
+    days, body = request.days, request.GET.get("organ", "").strip()[:_LONGEST]
+    found = queries.orders()
+    items = [
+        item
+        for item in found.in_force(on=days.on, known=days.known).values()
+        if body in {"", found.bodies.get(item.terms.order)}
+    ]
+    names = organisation.names_of({*found.bodies.values(), *_codes(items)})
+    decided = queries.titles({item.decision for item in items})
+    if form != "page":
+        return tables.answer(_whole(items, found.bodies, names, decided), form, days)
+    listed = [
+        _order(code, found.bodies[code], list(own), names, decided)
+        for code, own in groupby(items, key=lambda item: item.terms.order)
+    ]
+    bodies = sorted({(names[code].label if code in names else code, code) for code in found.bodies.values()})
+    title = _("Delegation orders")
+    return page(
+        request,
+        "matters/delegation.html",
+        orders=listed,
+        bodies=bodies,
+        body=body,
+        crumbs=[Link(_("Decisions"), "/beslut"), Link(title)],
+    )
+
+
+def _decisions() -> Link:
+    return Link(_("Decisions"), "/beslut")
+
+
+def _codes(items: Iterable[Item]) -> set[str]:
+    delegates = [each for item in items for each in (*item.terms.to, *item.terms.stand_ins)]
+    return {code for each in delegates for code in (each.post, each.unit) if code} | {
+        item.terms.within for item in items if item.terms.within
+    }
+
+
+def _order(
+    code: str, body: str, items: Sequence[Item], names: Mapping[str, Named], decided: Mapping[str, str]
+) -> Order:
+    columns = [
+        Column("text", _("What may be decided")),
+        Column("to", _("Delegate")),
+        Column("stand_ins", _("Stand-in")),
+        Column("kinds", _("Changes here")),
+        Column("limit", _("At most a year"), "kronor"),
+    ]
+    rows = [
+        Row(
+            (
+                f"{item.terms.item} {_text(item, names)}",
+                _upper(words.delegates(item.terms.to, names)),
+                _upper(words.delegates(item.terms.stand_ins, names)) or None,
+                _upper(words.covered(item.terms.kinds)) or None,
+                item.limit,
+            )
+        )
+        for item in items
+    ]
+    named = names.get(body)
+    link = Link(named.label, named.address) if named else Link(body)
+    caption = _("%(order)s, the delegation order of %(body)s") % {"order": code, "body": link.label}
+    granting = [Link(decided[each], f"/beslut/{each}") for each in dict.fromkeys(item.decision for item in items)]
+    return Order(code, link, granting, Table("delegation", caption, columns, rows), f"/delegation/anmalan?organ={body}")
+
+
+def _text(item: Item, names: Mapping[str, Named]) -> str:
+    """The item's text, where it holds if that is told, and whether it may be handed on."""
+    parts = [item.terms.text]
+    within = item.terms.within
+    if within:
+        parts.append(_("Within %(unit)s.") % {"unit": names[within].label if within in names else within})
+    if item.terms.further:
+        parts.append(_("May be handed on."))
+    if item.terms.further_from:
+        parts.append(_("Handed on from %(item)s.") % {"item": item.terms.further_from})
+    return " ".join(parts)
+
+
+def _upper(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def _whole(
+    items: Sequence[Item], bodies: Mapping[str, str], names: Mapping[str, Named], decided: Mapping[str, str]
+) -> Table:
+    """Every item with all that is said of it, as a file."""
+    columns = [
+        Column("order", _("Order")),
+        Column("body", _("Body")),
+        Column("item", _("Item")),
+        Column("text", _("What may be decided")),
+        Column("to", _("Delegate")),
+        Column("stand_ins", _("Stand-in")),
+        Column("within", _("Within")),
+        Column("kinds", _("Changes here")),
+        Column("limit", _("At most a year"), "kronor"),
+        Column("further", _("May be handed on")),
+        Column("further_from", _("Handed on from")),
+        Column("since", _("In force from"), "day"),
+        Column("decision", _("Decision")),
+    ]
+    rows = [Row(_cells(item, bodies[item.terms.order], names)) for item in items]
+    return Table("delegation", _("Delegation orders"), columns, rows)
+
+
+def _cells(item: Item, body: str, names: Mapping[str, Named]) -> tuple[Cell, ...]:
+    terms = item.terms
+    return (
+        terms.order,
+        body,
+        terms.item,
+        terms.text,
+        words.delegates(terms.to, names),
+        words.delegates(terms.stand_ins, names),
+        terms.within or "",
+        " ".join(terms.kinds),
+        item.limit,
+        _("yes") if terms.further else _("no"),
+        terms.further_from or "",
+        item.since,
+        item.decision,
+    )
+
+
+@reads
+def report(request: Request, form: Form = "page") -> HttpResponse:
+    """The decisions under delegation that a committee is to be told of, for its protocol (6:40 and 7:8 KL)."""
+    days, body = request.days, request.GET.get("organ", "").strip()[:_LONGEST]
+    time = Time(request.GET.dict(), days)
+    listed = queries.reported(body, since=time.since, until=time.until, known=days.known) if time.is_valid() else []
+    bodies = {*queries.delegating(known=days.known), body} - {""}
+    names = organisation.names_of({*bodies, body, *(each.decision.decided_by for each in listed)})
+    table = _reported(listed, names)
+    if form != "page":
+        return tables.answer(table, form, days)
+    label = names[body].label if body in names else body
+    return page(
+        request,
+        "matters/delegation_report.html",
+        table=table,
+        time=time,
+        body=body,
+        label=label,
+        bodies=sorted((names[code].label if code in names else code, code) for code in bodies),
+        crumbs=[
+            Link(_("Decisions"), "/beslut"),
+            Link(_("Delegation orders"), queries.ADDRESS),
+            Link(_("To be told of")),
+        ],
+    )
+
+
+def _reported(listed: Sequence[queries.Rested], names: Mapping[str, Named]) -> Table:
+    columns = [
+        Column("decision", _("Decision"), "link"),
+        Column("code", _("Code")),
+        Column("decided_on", _("Decided"), "day"),
+        Column("dnr", _("Registration number")),
+        Column("decided_by", _("Delegate")),
+        Column("item", _("By which item")),
+        Column("announced_on", _("Announced"), "day"),
+    ]
+    rows = [Row(_told(each, names)) for each in listed]
+    return Table("delegationsbeslut", _("Decisions under delegation"), columns, rows)
+
+
+def _told(each: queries.Rested, names: Mapping[str, Named]) -> tuple[Cell, ...]:
+    row: register.Decision = each.decision
+    return (
+        Link(row.title, f"/beslut/{row.code}"),
+        row.code,
+        row.decided_on,
+        row.dnr or None,
+        names[row.decided_by].label if row.decided_by in names else row.decided_by,
+        " ".join(f"{item.name}: {item.terms.text}" for item in each.items) or row.right_reference or None,
+        row.announced_on,
+    )
