@@ -60,7 +60,11 @@ class Change(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["decision", "position"], name="decisions_change_in_order"),
         ]
-        indexes: ClassVar = [models.Index(fields=["subject"], name="decisions_change_subject")]
+        indexes: ClassVar = [
+            models.Index(fields=["subject"], name="decisions_change_subject"),
+            models.Index(fields=["effective_on"], name="decisions_change_day"),
+            models.Index(fields=["kind"], name="decisions_change_kind"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"

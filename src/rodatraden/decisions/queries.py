@@ -159,6 +159,18 @@ def appeal_of(decision: models.Decision) -> rules.Appeal | None:
     return rules.appeal_of(stated, rules.Right(decision.right))
 
 
+def ground_of(decision: models.Decision) -> list[rules.Named]:
+    """On what the right of a decision rests, as far as any slice knows."""
+    taken = rules.Taken(
+        decision.code,
+        decision.decided_by,
+        decision.decided_on,
+        rules.Right(decision.right),
+        decision.right_reference,
+    )
+    return [named for owner in rules.OWNERS for named in owner.ground(taken)]
+
+
 def subjects_of(codes: Iterable[str]) -> set[str]:
     """What some decisions change."""
     return set(models.Change.objects.filter(decision__code__in=list(codes)).values_list("subject", flat=True))
