@@ -140,3 +140,38 @@ def test_a_table_that_is_wider_than_the_phone_shows_it_and_scrolls_by_keyboard(p
     assert before
     assert after
     assert after["x"] == before["x"]
+
+
+def test_the_key_for_search_leads_there_also_where_the_menu_is_folded_and_can_be_turned_off(
+    page: Page, site: str
+) -> None:
+    page.set_viewport_size({"width": WIDTHS["narrow"], "height": 800})
+    page.goto(f"{site}/organisation?on=2016-01-01")
+    page.keyboard.press("/")
+    page.keyboard.type("skola")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sok?q=skola&on=2016-01-01")
+
+    page.locator("#q").focus()
+    page.keyboard.press("End")
+    page.keyboard.type("/")
+    assert page.locator("#q").input_value() == "skola/"
+
+    page.get_by_role("button", name="Av", exact=True).click()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == ""
+
+
+def test_a_day_that_counts_as_known_is_chosen_by_keyboard_without_scripts(browser: Browser, site: str) -> None:
+    context = browser.new_context(base_url=site, java_script_enabled=False, viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    page.goto("/organisation?on=2018-06-01")
+    page.locator("summary", has_text="så som det var känt").press("Enter")
+    page.locator("#rt-known").fill("2017-01-01")
+    page.locator("#rt-known").press("Enter")
+
+    page.wait_for_url("**known=2017-01-01**")
+    said = page.locator(".rt-then").inner_text()
+    assert "1 juni 2018" in said
+    assert "1 januari 2017" in said
+    context.close()
