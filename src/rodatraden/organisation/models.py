@@ -81,7 +81,17 @@ class PostVersion(Version):
     objects: ClassVar[Versions["PostVersion"]] = Versions.as_manager()  # type: ignore[assignment]  # a manager with those methods
 
     class Meta(Version.Meta):
-        pass
+        indexes: ClassVar = [
+            models.Index(  # with what is summed, so that the sums need not read the rows
+                fields=["known_to", "valid_to", "known_from", "valid_from", "unit", "yearly_cost"],
+                name="org_postversion_sums",
+            ),
+            *(  # where posts differ between two points, one of these lies between them
+                models.Index(fields=[day], name=f"org_postversion_{day}")
+                for day in ("valid_from", "valid_to", "known_from")
+            ),
+            models.Index(fields=["code"], name="org_postversion_code"),
+        ]
 
 
 class RelationVersion(Version):

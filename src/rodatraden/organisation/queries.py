@@ -13,11 +13,11 @@ from django.db.models.functions import Cast
 
 from rodatraden.decisions import models as register
 from rodatraden.decisions import queries as decisions
-from rodatraden.decisions.rules import Named, ends
+from rodatraden.decisions.rules import KINDS, Named, ends
 from rodatraden.kernel.once import once
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import models
-from rodatraden.organisation.rules import causes, drafts, fold, nearby
+from rodatraden.organisation.rules import causes, drafts, fold, nearby, totals
 from rodatraden.organisation.rules import difference as differences
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.costs import Cost, Place, costs_within, days_within
@@ -37,6 +37,7 @@ from rodatraden.organisation.rules.things import (
     UnitKind,
 )
 from rodatraden.organisation.rules.units import UnitMerged, UnitSplit
+from rodatraden.organisation.sql.compared import posts_that_differ, sums_at
 from rodatraden.organisation.sql.posts import posts_at
 
 # Looked up rather than called: an enum's own call costs a third of reading nine thousand posts.
@@ -60,7 +61,7 @@ def organisation(*, on: date, known: date) -> Organisation:
     drawn = units_and_relations(on=on, known=known)
     things: list[Thing] = [*drawn.units.values(), *drawn.relations, *drawn.budget_moves]
     things += posts_at(on=on, known=known)
-    things += [_group(row) for row in models.GroupVersion.objects.at(on=on, known=known).values_list(*_GROUP)]
+    things += _groups(on=on, known=known)
     return gather(things, on=on, known=known)
 
 
@@ -106,6 +107,11 @@ def _post(row: tuple[Any, ...]) -> Post:
     return Post(code, title, unit, _ROLES[role], *rest)
 
 
+@once
+def _groups(*, on: date, known: date) -> list[Group]:
+    return [_group(row) for row in models.GroupVersion.objects.at(on=on, known=known).values_list(*_GROUP)]
+
+
 def _group(row: tuple[Any, ...]) -> Group:
     code, name, members, decision, rules = row
     return Group(code, name, tuple(members), decision, tuple(map(_rule, rules)))
@@ -117,20 +123,100 @@ def _rule(row: dict[str, str | None]) -> MembershipRule:
 
 
 def difference(*, before: causes.Point, after: causes.Point) -> differences.Difference:
-    """What differs between a day as known on a day and another, each row with the decision that did it."""
-    then, now = (organisation(on=on, known=known) for on, known in (before, after))
-    known = sorted({before[1], after[1]})
-    became = {day: successions(known=day) for day in known}
-    stood = {each for each in became[before[1]] if each.on <= before[0] < each.until}
-    found = differences.difference(then, now, [each for each in became[after[1]] if each not in stood])
-    changes = decisions.changes({row.subject for row in found.rows} | _subjects_of_members(found))
-    return causes.decided(found, changes, decisions.revocations())
+    """What differs between a day as known on a day and another, each row with the decision that did it.
+
+    Reads the posts that are not the same, and those that are named beside them, not all.
+    """
+    gone, came = posts_that_differ(before, after)
+    then, now = (_compared(point, posts) for point, posts in ((before, gone), (after, came)))
+    found = differences.difference(then, now, _became(before, after), _own_totals(then, now, gone, came, before))
+    turns = _turns({row.subject for row in found.rows} | _subjects_of_members(found), before, after)
+    return causes.decided(_with_names(found), turns, decisions.revocations())
+
+
+def _compared(point: causes.Point, posts: Iterable[Post]) -> Organisation:
+    """The organisation at a point, of its posts only those given and those that a group lets in by what they are."""
+    on, known = point
+    drawn = units_and_relations(on=on, known=known)
+    groups = _groups(on=on, known=known)
+    roles = {rule.role for group in groups for rule in group.rules}
+    let_in = models.PostVersion.objects.at(on=on, known=known).filter(role__in=roles).values_list(*_POST)
+    chosen = {*posts, *(map(_post, let_in) if roles else ())}
+    return gather([*drawn.units.values(), *drawn.relations, *drawn.budget_moves, *groups, *chosen], on=on, known=known)
+
+
+def _became(before: causes.Point, after: causes.Point) -> list[Succession]:
+    """What has become of merged and split units at the one point and had not at the other."""
+    now = successions(known=after[1])
+    then = now if before[1] == after[1] else successions(known=before[1])
+    stood = {each for each in then if each.on <= before[0] < each.until}
+    return [each for each in now if each not in stood]
+
+
+def _own_totals(
+    then: Organisation, now: Organisation, gone: Iterable[Post], came: Iterable[Post], before: causes.Point
+) -> differences.Subtotals:
+    """What each unit had of its own and has: the posts summed once, then without those that went and with those new."""
+    sums = sums_at(before)
+    after = totals.moved(sums, gone, came)
+    return totals.with_staff(then, sums), totals.with_staff(now, after)
+
+
+def _turns(subjects: set[str], before: causes.Point, after: causes.Point) -> list[causes.Turn]:
+    """The changes to some things that may count at one point and not at the other."""
+    days, known = sorted((before[0], after[0])), sorted((before[1], after[1]))
+    taken_back = {each.revoked for each in decisions.revocations()}
+    changes = register.Change.objects
+    parts = [changes.filter(effective_on__gt=days[0], effective_on__lte=days[1])]
+    if known[0] != known[1]:
+        parts.append(changes.filter(decision__decided_on__gt=known[0], decision__decided_on__lte=known[1]))
+    if taken_back:
+        parts.append(changes.filter(decision__code__in=taken_back))
+    named = ("subject", "decision__code", "decision__decided_on", "effective_on", "position", "kind")
+    rows = {row for part in parts for row in part.values_list(*named) if row[0] in subjects}
+    posts = _posts_named({row[0] for row in rows if row[0].startswith("group:")})
+    return [
+        causes.Turn(
+            subject, code, decided, effective, position, *causes.what_of(KINDS[kind]), posts.get((code, position))
+        )
+        for subject, code, decided, effective, position, kind in rows
+    ]
+
+
+def _posts_named(groups: set[str]) -> dict[tuple[str, int], str]:
+    """For each change to some groups that names a post: the post. No query when there are none."""
+    if not groups:
+        return {}
+    rows = register.Change.objects.filter(subject__in=groups).values_list("decision__code", "position", "terms__post")
+    return {(code, position): post for code, position, post in rows if post}
 
 
 def _subjects_of_members(found: differences.Difference) -> set[str]:
     """The posts that came into a group or left it: a rule lets them in by what they are."""
     rows = [row for row in found.rows if row.what.part is differences.Part.GROUPS]
     return {f"post:{end}" for row in rows for end in (row.before, row.after) if end}
+
+
+_NAMING_POSTS: Final = {
+    *(differences.What.POST_REPORTING, differences.What.GROUP_JOINED, differences.What.GROUP_LEFT),
+    *(differences.What.RELATION_OPENED, differences.What.RELATION_CLOSED, differences.What.RELATION_VOTES),
+}
+
+
+def _with_names(found: differences.Difference) -> differences.Difference:
+    """The same with every post in its organisations that a row names."""
+    named = {
+        str(end)
+        for row in found.rows
+        if row.what in _NAMING_POSTS
+        for end in (row.code, row.before, row.after, row.other)
+    }
+    for side, there in (("after", found.after), ("before", found.before)):
+        unknown = named - found.after.posts.keys() - found.before.posts.keys()
+        more = posts(unknown, on=there.on, known=there.known) if unknown else {}
+        if more:
+            found = replace(found, **{side: replace(there, posts={**there.posts, **more})})  # type: ignore[arg-type]
+    return found
 
 
 def with_changes(

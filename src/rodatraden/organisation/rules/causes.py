@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import chain
 from typing import cast
 
-from rodatraden.decisions.rules import Change, Revocation, ends
+from rodatraden.decisions.rules import Change, Revocation, Terms, ends
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation.rules.changes import OrganisationChange
 from rodatraden.organisation.rules.difference import FIELDS, Difference, Differs, What
@@ -19,47 +20,87 @@ _COMES: frozenset[What] = frozenset({What.UNIT_ADDED, What.POST_ADDED, What.GROU
 _MEMBERS: frozenset[What] = frozenset({What.GROUP_JOINED, What.GROUP_LEFT})
 
 
-def decided(found: Difference, changes: Iterable[Change], revocations: Sequence[Revocation]) -> Difference:
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """As much of a change as tells whether it did something: whether its thing begins, which fields it sets.
+
+    `post` is the post that a change to a group names.
+    """
+
+    subject: str
+    decision: str
+    decided_on: date
+    effective_on: date
+    position: int
+    begins: bool
+    fields: frozenset[str]
+    post: str | None = None
+
+    @property
+    def order(self) -> tuple[date, date, str, int]:
+        """The order in which changes apply."""
+        return (self.effective_on, self.decided_on, self.decision, self.position)
+
+
+def turn_of(change: Change) -> Turn:
+    """A change as a turn."""
+    terms = cast("OrganisationChange", change.terms)
+    post = getattr(terms, "post", None) if terms.subject.startswith("group:") else None
+    day = (change.decided_on, change.effective_on)
+    return Turn(terms.subject, change.decision, *day, change.position, *what_of(type(terms)), post=post)
+
+
+@cache
+def what_of(kind: type[Terms]) -> tuple[bool, frozenset[str]]:
+    """Whether a kind of change begins something, and the fields that it sets."""
+    return bool(getattr(kind, "begins", False)), frozenset(kind.__dataclass_fields__)
+
+
+def decided(found: Difference, turns: Iterable[Turn], revocations: Sequence[Revocation]) -> Difference:
     """The same difference, each row with the decision that did it.
 
-    `changes` are at least all that count at one end of the difference and not at the other, of the subjects in it.
+    `turns` are at least all that count at one end of the difference and not at the other, of the subjects in it.
     """
     turned = _Turned.between(
-        changes,
+        turns,
         revocations,
         (found.before.on, found.before.known),
         (found.after.on, found.after.known),
     )
-    rows = tuple(row if row.decision else replace(row, decision=turned.decision(row)) for row in found.rows)
+    rows = tuple(row if row.decision else _with(row, turned.decision(row)) for row in found.rows)
     return replace(found, rows=rows)
+
+
+def _with(row: Differs, decision: str) -> Differs:
+    return Differs(row.what, row.subject, row.code, row.before, row.after, row.other, decision)
 
 
 @dataclass(frozen=True, slots=True)
 class _Turned:
     """The changes of each subject that count after and did not before (came), and the other way round (went)."""
 
-    came: dict[str, list[Change]]
-    went: dict[str, list[Change]]
+    came: dict[str, list[Turn]]
+    went: dict[str, list[Turn]]
     after: Point
     revokers: dict[str, str]
     """What took back each decision that is revoked, as known afterwards."""
 
     @classmethod
     def between(
-        cls, changes: Iterable[Change], revocations: Sequence[Revocation], before: Point, after: Point
+        cls, turns: Iterable[Turn], revocations: Sequence[Revocation], before: Point, after: Point
     ) -> "_Turned":
-        came: defaultdict[str, list[Change]] = defaultdict(list)
-        went: defaultdict[str, list[Change]] = defaultdict(list)
+        came: defaultdict[str, list[Turn]] = defaultdict(list)
+        went: defaultdict[str, list[Turn]] = defaultdict(list)
         stops = [ends(revocations, known=known) for _, known in (before, after)]
-        for change in sorted(changes, key=lambda each: each.order):
+        for change in sorted(turns, key=lambda each: each.order):
             then, now = (
                 _counts(change, point, stop.get(change.decision, FOREVER))
                 for point, stop in zip((before, after), stops, strict=True)
             )
             if now and not then:
-                came[change.terms.subject].append(change)
+                came[change.subject].append(change)
             elif then and not now:
-                went[change.terms.subject].append(change)
+                went[change.subject].append(change)
         return cls(came, went, after, {each.revoked: each.decision for each in _standing(revocations, after[1])})
 
     def decision(self, row: Differs) -> str:
@@ -69,7 +110,7 @@ class _Turned:
             return self.revokers[change.decision] if taken_back else change.decision
         return ""
 
-    def _candidates(self, row: Differs) -> Iterator[tuple[Change, bool]]:
+    def _candidates(self, row: Differs) -> Iterator[tuple[Turn, bool]]:
         """The changes that may have done it, likeliest first, and whether each counts afterwards."""
         came, went = self.came.get(row.subject, []), self.went.get(row.subject, [])
         if row.what in _COMES:
@@ -87,7 +128,7 @@ class _Turned:
             yield from chain(_last(came), _last(went, there=False, begins=True), _last(went, there=False))
 
 
-def _counts(change: Change, point: Point, end: date) -> bool:
+def _counts(change: Turn, point: Point, end: date) -> bool:
     on, known = point
     return change.decided_on <= known and change.effective_on <= on < end
 
@@ -97,15 +138,15 @@ def _standing(revocations: Sequence[Revocation], known: date) -> Iterator[Revoca
     return (each for each in revocations if each.decided_on <= known and each.decision not in stopped)
 
 
-def _last(changes: Sequence[Change], *, there: bool = True, begins: bool = False) -> Iterator[tuple[Change, bool]]:
+def _last(changes: Sequence[Turn], *, there: bool = True, begins: bool = False) -> Iterator[tuple[Turn, bool]]:
     for change in reversed(changes):
-        if not begins or cast("OrganisationChange", change.terms).begins:
+        if not begins or change.begins:
             yield change, there
 
 
-def _setting(changes: Sequence[Change], name: str, *, there: bool = True) -> Iterator[tuple[Change, bool]]:
-    return ((change, there) for change in reversed(changes) if name in change.terms.__dataclass_fields__)
+def _setting(changes: Sequence[Turn], name: str, *, there: bool = True) -> Iterator[tuple[Turn, bool]]:
+    return ((change, there) for change in reversed(changes) if name in change.fields)
 
 
-def _naming(changes: Sequence[Change], post: str, *, there: bool = True) -> Iterator[tuple[Change, bool]]:
-    return ((change, there) for change in reversed(changes) if getattr(change.terms, "post", None) == post)
+def _naming(changes: Sequence[Turn], post: str, *, there: bool = True) -> Iterator[tuple[Turn, bool]]:
+    return ((change, there) for change in reversed(changes) if change.post == post)

@@ -3,11 +3,12 @@
 What is not known is counted as missing and never as nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final, TypeAlias
 
-from rodatraden.organisation.rules.things import Organisation
+from rodatraden.organisation.rules.things import Organisation, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,12 @@ def added(one: Decimal | None, other: Decimal | None) -> Decimal | None:
     return one + other
 
 
+_UNKNOWN: Final = Sum(missing=1)
+
+
 def of(value: Decimal | int | None) -> Sum:
     """One figure as a sum: known, or missing."""
-    return Sum(missing=1) if value is None else Sum(Decimal(value))
+    return _UNKNOWN if value is None else Sum(Decimal(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +55,51 @@ class Totals:
         )
 
 
+Costs: TypeAlias = Mapping[str, tuple[int, Sum]]
+"""For each unit with posts of its own: how many, and what they cost."""
+
+
 def own_totals(organisation: Organisation) -> dict[str, Totals]:
     """What each unit has of its own, those below it not counted."""
-    found = {unit.code: Totals(headcount=of(unit.headcount), fte=of(unit.fte)) for unit in organisation.units.values()}
-    cost, missing, posts = costs_of_posts(organisation)
+    return with_staff(organisation, moved({}, (), organisation.posts.values()))
+
+
+def with_staff(organisation: Organisation, costs: Costs) -> dict[str, Totals]:
+    """The totals of each unit, its posts being summed already."""
+    none = (0, Sum())
     return {
-        code: Totals(posts.get(code, 0), Sum(cost.get(code), missing.get(code, 0)), total.headcount, total.fte)
-        for code, total in found.items()
+        unit.code: Totals(*costs.get(unit.code, none), of(unit.headcount), of(unit.fte))
+        for unit in organisation.units.values()
     }
 
 
-def costs_of_posts(organisation: Organisation) -> tuple[dict[str, Decimal], dict[str, int], dict[str, int]]:
-    """For each unit with posts: their known cost, how many costs are missing, and how many posts there are."""
-    cost: dict[str, Decimal] = {}
-    missing: dict[str, int] = {}
-    posts: dict[str, int] = {}
-    for post in organisation.posts.values():
-        posts[post.unit] = posts.get(post.unit, 0) + 1
+def moved(costs: Costs, gone: Iterable[Post], came: Iterable[Post]) -> dict[str, tuple[int, Sum]]:
+    """The sums without some posts and with some others."""
+    found = {unit: _Running(posts, cost.known or Decimal(), cost.missing) for unit, (posts, cost) in costs.items()}
+    for sign, posts in ((-1, gone), (1, came)):
+        for post in posts:
+            found.setdefault(post.unit, _Running()).add(post, sign)
+    return {
+        unit: (each.posts, Sum(each.cost if each.posts > each.missing else None, each.missing))
+        for unit, each in found.items()
+        if each.posts
+    }
+
+
+@dataclass(slots=True)
+class _Running:
+    """A sum while it is made."""
+
+    posts: int = 0
+    cost: Decimal = Decimal()
+    missing: int = 0
+
+    def add(self, post: Post, sign: int) -> None:
+        self.posts += sign
         if post.yearly_cost is None:
-            missing[post.unit] = missing.get(post.unit, 0) + 1
+            self.missing += sign
         else:
-            cost[post.unit] = cost.get(post.unit, Decimal()) + post.yearly_cost
-    return cost, missing, posts
+            self.cost += sign * post.yearly_cost
 
 
 def with_below(organisation: Organisation, own: Mapping[str, Totals]) -> dict[str, Totals]:

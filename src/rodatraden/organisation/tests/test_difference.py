@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rodatraden.decisions.actions import NewDecision
 from rodatraden.organisation import queries
-from rodatraden.organisation.rules.causes import decided
+from rodatraden.organisation.rules.causes import decided, turn_of
 from rodatraden.organisation.rules.difference import Difference, Mark, What, difference
 from rodatraden.organisation.rules.fold import fold
 from rodatraden.organisation.rules.things import Succession
@@ -39,7 +39,8 @@ def between(
 ) -> Difference:
     before = folded(MUNICIPALITY, *tables, on=first, known=known_first)
     after = folded(MUNICIPALITY, *tables, on=second, known=known_second)
-    return decided(difference(before, after), *as_rules(decisions(MUNICIPALITY, *tables)))
+    changes, revocations = as_rules(decisions(MUNICIPALITY, *tables))
+    return decided(difference(before, after), map(turn_of, changes), revocations)
 
 
 def told(found: Difference) -> set[tuple[str, str, object, object, str]]:
@@ -148,7 +149,7 @@ def test_the_difference_is_empty_exactly_when_nothing_differs_and_every_row_has_
     days = st.sampled_from(turns(taken))
     points = [(data.draw(days), data.draw(days)) for _ in range(2)]
     before, after = (fold(changes, revocations, on=on, known=known) for on, known in points)
-    found = decided(difference(before, after), changes, revocations)
+    found = decided(difference(before, after), map(turn_of, changes), revocations)
     codes = {decision.code for decision in taken}
 
     assert all(row.decision in codes for row in found.rows)
