@@ -102,7 +102,10 @@ def plain(number: Decimal) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Dumps decimals as numbers and paragraphs as blocks."""
+    """Dumps decimals as numbers and paragraphs as blocks, and each value written out: aliases are not read back."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:

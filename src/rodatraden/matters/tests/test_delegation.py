@@ -1,6 +1,7 @@
 """May a delegate decide what the order gives, and nothing else?"""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from rodatraden.decisions import queries as decisions
 from rodatraden.decisions.actions import NewDecision
 from rodatraden.decisions.models import Decision
 from rodatraden.decisions.rules import Right, Taken
+from rodatraden.decisions.sources import folder
 from rodatraden.matters.queries import delegation
 from rodatraden.matters.tests.ordering import (
     RENAMED,
@@ -232,3 +234,24 @@ def test_a_role_counts_only_in_the_committees_own_or_where_the_item_holds() -> N
         record(under("KS-DO 3.1", by="FC-BUF"))
     assert refused.value.lack.code == "item is for someone else"
     assert record(under("KS-DO 3.2", by="FC-BUF")) == ["X"]
+
+
+@pytest.mark.django_db
+def test_a_real_order_is_read_item_by_item() -> None:
+    decided = Path(__file__).parents[4] / "examples" / "alingsas-2026"
+    loaded = folder.load(decided, by="test", at=AT)
+    assert loaded.faults == []
+
+    found = delegation.orders()
+    items = found.in_force(on=date(2026, 6, 1), known=date(2026, 6, 1))
+
+    assert found.bodies == {"TEN-DO": "TEN"}
+    assert len(items) == 39
+    boil = items["TEN-DO", "4.8"].terms
+    assert (boil.text, boil.to[0].post, boil.stand_ins[0].post) == (
+        "Beslut om kokningsrekommendation av dricksvatten.", "FC-SBF", "AC-VA",
+    )  # fmt: skip
+    assert [key[1] for key in items][-5:] == ["5.1", "5.2", "5.3", "G1", "G2"]
+    assert record(under("TEN-DO 4.8", by="AC-VA", on="2026-06-01")) == ["X"]
+    with pytest.raises(register.NotEntitled):
+        record(under("TEN-DO 4.8", by="AC-AVFALL", code="Y", on="2026-06-01"))
