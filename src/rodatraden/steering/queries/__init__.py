@@ -1,5 +1,6 @@
 """What do we want, who has been asked how it went, and what did they say?"""
 
+from rodatraden.steering.queries.before import Before, written_before
 from rodatraden.steering.queries.contributions import (
     UnknownRound,
     asked_round,
@@ -29,6 +30,7 @@ from rodatraden.steering.queries.thread import (
 )
 
 __all__ = [
+    "Before",
     "Contribution",
     "FollowUp",
     "FollowedGoal",
@@ -56,4 +58,5 @@ __all__ = [
     "unless_finished",
     "wordings",
     "wordings_of",
+    "written_before",
 ]

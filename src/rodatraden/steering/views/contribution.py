@@ -17,6 +17,7 @@ from rodatraden.steering.queries import FollowedGoal, FollowedUnit, FollowUp
 from rodatraden.steering.rules import Stage
 from rodatraden.steering.views.goals import few, shown_goal
 from rodatraden.steering.views.named import Names, codes_in, names, round_or_404
+from rodatraden.steering.views.same import Same, same_as_before
 from rodatraden.ui import formats
 from rodatraden.ui.pages import Request, page, require, writes
 from rodatraden.ui.shapes import Link, Step
@@ -163,12 +164,14 @@ def _keep(opened: Opened) -> HttpResponse:
         kept = actions.keep_draft(place=place, entries=form.kept_entries(), by=by, at=now, post=post)
     except (actions.StageNotAllowed, actions.RoundClosed, actions.AssessmentNeedsReason):
         told = _("The contribution was passed on while you wrote. Nothing is saved; your text is here.")
-        return page(request, "steering/contribution.html#kept", at=None, left=told, form=form, theirs=[])
+        return page(request, "steering/contribution.html#kept", at=None, left=told, form=form, beside=[])
     form.keep(kept)
     left = " ".join(form.faults)
     at = now if kept.rows or not left else None
     theirs = [("", form.theirs_of_whole), *((each.goal.code, each.theirs) for each in form.by_goal())]
-    answer = page(request, "steering/contribution.html#kept", at=at, left=left, form=form, theirs=theirs)
+    same = _same(opened, form)
+    beside = [(code, text, same.get(code)) for code, text in theirs]
+    answer = page(request, "steering/contribution.html#kept", at=at, left=left, form=form, beside=beside)
     if not left:
         answer["HX-Trigger"] = "rt-kept"  # nothing on the page is unsaved: one may leave
     return answer
@@ -207,6 +210,7 @@ def _show(
     named = names(request.days, codes_in(told) | {place.unit})
     name, followed = named.unit(place.unit), place.followed
     shown = [shown_goal(goal, told, named) for goal in told.goals]
+    same = _same(opened, form) if desk.writes or desk.approves else {}
     return page(
         request,
         "steering/contribution.html",
@@ -220,8 +224,11 @@ def _show(
         is_empty=desk.approves and not queries.has_words(followed.code, place.unit),
         form=form,
         back=back or forms.SendBack(),
-        fields=list(zip(form.by_goal(), shown, strict=True)) if form else [],
-        goals=[(each, _assessor(each.goal, named)) for each in shown],
+        fields=[(*each, same.get(each[1].goal.code)) for each in zip(form.by_goal(), shown, strict=True)]
+        if form
+        else [],
+        goals=[(each, _assessor(each.goal, named), same.get(each.goal.code)) for each in shown],
+        same=same.get(""),
         by=named.link(found.submitted.post) if found.submitted and found.submitted.post else None,
         late=request.days.today > followed.deadline,
         crumbs=[
@@ -231,6 +238,17 @@ def _show(
         ],
         steps=_steps(told, place),
     )
+
+
+def _same(opened: Opened, form: forms.Contribution | None) -> dict[str, Same]:
+    """The texts, as they are being written or as they stand, that are nearly the same as in the round before."""
+    if form:
+        texts = {"": form.whole, **{each.goal.code: each.text for each in form.by_goal()}}
+        said = {code: str(field.value() or "") for code, field in texts.items()}
+    else:
+        written = {"": opened.found.text, **{goal.code: goal.text for goal in opened.told.goals}}
+        said = {code: each.text for code, each in written.items() if each}
+    return same_as_before(opened.place, said, known=opened.request.days.known)
 
 
 def _is_own(opened: Opened) -> bool:
