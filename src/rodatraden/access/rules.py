@@ -50,7 +50,10 @@ def settled(posts: Iterable[Post], right: str, *, within: str | None) -> bool | 
 
 
 def allows(posts: Collection[Post], right: str, *, within: str | None, organisation: Organisation) -> bool:
-    """Whether any of the posts held gives a right, in a unit (or, without a unit, anywhere at all)."""
+    """Whether any of the posts held gives a right, in a unit (or, without a unit, anywhere at all).
+
+    To stand in for a post is not to hold it: who does is given the post for those days (ADR 13).
+    """
     told = settled(posts, right, within=within)
     if told is not None or within is None:
         return bool(told)

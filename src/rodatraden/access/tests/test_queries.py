@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from rodatraden.access import queries
+from rodatraden.access import actions, queries
 from rodatraden.access.backend import PostRights
 from rodatraden.access.models import Holding
 from rodatraden.access.tests.make import TODAY, account, holder, may, municipality
@@ -141,3 +141,15 @@ def test_an_account_that_is_closed_and_one_who_is_not_signed_in_may_nothing() ->
 
 def test_rights_sign_nobody_in() -> None:
     assert PostRights().authenticate(None, username="head@k.example", password="x") is None  # type: ignore[func-returns-value]  # that is what is asked
+
+
+def test_a_stand_in_has_the_rights_of_the_post_on_the_days_it_is_given_and_on_no_others() -> None:
+    municipality("D1 | 2020-01-02 | | relation.opened relation=deputy from=P-MANAGER to=P-HEAD")
+    stand_in = holder(Role.MANAGER, name="stand-in")
+    actions.hold_post(
+        account=stand_in, post="P-HEAD", valid_from=date(2026, 7, 1), valid_to=date(2026, 8, 1), by="test"
+    )
+
+    assert may(stand_in, APPROVE, "BUF", on=date(2026, 7, 31))
+    assert not may(stand_in, APPROVE, "BUF", on=date(2026, 6, 30))
+    assert not may(stand_in, APPROVE, "BUF", on=date(2026, 8, 1))

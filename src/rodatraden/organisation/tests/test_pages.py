@@ -171,15 +171,16 @@ def test_a_post_tells_its_degree_who_stands_in_for_it_and_which_posts_are_held_t
     assert '>80 <span class="rt-unit">%' in page
     for label in ("Stand-in", "Held by the same person as"):
         assert label in page
+    assert "A stand-in acts only when the other is away" in page
     assert "Stands in for" not in page
     assert page.count("/organisation/befattning/NC") == 2
 
     other = shown(client, "/organisation/befattning/NC?on=2025-06-01")
     assert "Stands in for" in other
     assert other.count("/organisation/befattning/KD") == 2
-    assert (
-        "Stand" not in shown(client, "/organisation/befattning/KD?on=2025-01-31").split("<dl", 1)[1].split("</dl>")[0]
-    )
+    before = shown(client, "/organisation/befattning/KD?on=2025-01-31")
+    assert "Stand" not in before.split("<dl", 1)[1].split("</dl>")[0]
+    assert "A stand-in acts" not in before
 
     rows = client.get("/organisation/befattning/KD.json").json()["rows"]
     assert [row["degree"] for row in rows] == ["100", "100", "100", "80"]

@@ -44,6 +44,9 @@ def post(request: Request, code: str, form: Form = "page") -> HttpResponse:
         unit_address=unit_address(shown.unit),
         superior=others.get(shown.reports_to or ""),
         ties=[(label, [others[other] for other in ends]) for label, ends in ties.items() if ends],
+        has_stand_in=any(
+            each.kind is RelationKind.DEPUTY and code in {each.source, each.target} for each in units.relations
+        ),
         history=_history_table(code, history),
         growth=_growth(history),
         decisions=decisions.about([f"post:{code}"], known=days.known),
