@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from rapidfuzz.distance import LCSseq
@@ -73,19 +75,27 @@ def passages(earlier: str, later: str) -> list[Passage]:
     earlier, later = _readable(earlier), _readable(later)
     before, after = _places(earlier), _places(later)
     steps = LCSseq.opcodes([word for word, *_ in before], [word for word, *_ in after])
+    told = [
+        (
+            step.tag == "equal",
+            _written(earlier, before, step.src_start, step.src_end),
+            _written(later, after, step.dest_start, step.dest_end),
+        )
+        for step in steps
+    ]
     found: list[Passage] = []
-    for step in steps:
-        if step.tag == "equal":
-            found.append(Passage(Part.BOTH, _written(later, after, step.dest_start, step.dest_end)))
-        if step.tag in {"delete", "replace"}:
-            found.append(Passage(Part.EARLIER, _written(earlier, before, step.src_start, step.src_end)))
-        if step.tag in {"insert", "replace"}:
-            found.append(Passage(Part.LATER, _written(later, after, step.dest_start, step.dest_end)))
+    for same, together in groupby(told, key=itemgetter(0)):
+        parts = list(together)
+        gone, come = "".join(part[1] for part in parts), "".join(part[2] for part in parts)
+        pairs = [(Part.BOTH, come)] if same else [(Part.EARLIER, gone), (Part.LATER, come)]
+        found += [Passage(part, text) for part, text in pairs if text]
     return found
 
 
 def _written(text: str, places: list[tuple[str, int, int]], first: int, after: int) -> str:
     """The words from one place up to another, with what stands between them and up to the next word."""
+    if first == after:
+        return ""
     end = places[after][1] if after < len(places) else len(text)
     return text[0 if first == 0 else places[first][1] : end]
 

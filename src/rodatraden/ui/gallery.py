@@ -118,6 +118,7 @@ def samples() -> dict[str, Any]:
         "faulty_form": ExampleForm({"name": ""}),
         "some_page": Paginator(range(1, 213), 50).page(2),
         "some_chart": _chart(),
+        "some_text": "Skälen fortsätter\npå nästa rad.\n\n- en punkt\n- en till",
         "some_passages": passages("Uppdraget läggs på IT-strategen.", "Uppdraget läggs på HR-chefen."),
         "some_table": _table(total([budget, missing], unit="kr", on=on), forecast),
     }

@@ -71,8 +71,8 @@ def test_passages_mark_what_only_one_has() -> None:
 
     assert [(each.part.value, each.text) for each in told] == [
         ("both", "Uppdraget läggs på "),
-        ("later", "HR-chefen, "),
         ("earlier", "strategen, "),
+        ("later", "HR-chefen, "),
         ("both", "som "),
         ("later", "inte "),
         ("both", "leder."),

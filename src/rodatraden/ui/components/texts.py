@@ -1,19 +1,32 @@
-"""How do two texts differ? The words that only one of them has, marked by shape and word."""
+"""How is a longer text shown, and how do two of them differ? What only one has is marked by shape and word."""
 
 import re
 from collections.abc import Sequence
 from typing import Final
 
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from rodatraden.kernel.likeness import Part, Passage
 from rodatraden.ui.components.registry import leaf, show
 
-_WRAPPED: Final = re.compile(r"(?<!\n)\n(?![\n\-–•*\d])")
-"""A line that only ends because the file was narrow: the page has lines of its own."""
+_WRAPPED: Final = re.compile(r"(?<=[^\n]{60})\n(?!\n|\s*(?:[-–•*]|\d+[.)])\s)")
+"""The end of a line that is long, and not before an item of a list: it only ends because the file was narrow."""
+
+
+@leaf
+def prose(context: Context, text: str) -> str:
+    """Running text as somebody wrote it, in paragraphs: lines that only a narrow file broke are one again.
+
+    Addresses become links.
+
+    {% prose some_text %}
+    """
+    joined = _WRAPPED.sub(" ", text.replace("\r\n", "\n"))
+    shown = mark_safe(linebreaks(urlize(joined, autoescape=True)))  # noqa: S308 – urlize escapes
+    return format_html('<div class="rt-prose">{}</div>', shown)
 
 
 @leaf

@@ -8,6 +8,7 @@ from django.template import TemplateSyntaxError
 from django.utils.safestring import mark_safe
 
 from rodatraden.kernel.figures import Figure, Source, total
+from rodatraden.kernel.likeness import passages
 from rodatraden.ui import gallery
 from rodatraden.ui.shapes import Link, Step
 from rodatraden.ui.templatetags.rt import COMPONENTS
@@ -123,3 +124,25 @@ def test_a_fault_stands_by_its_field_and_in_the_summary() -> None:
 
 def test_a_link_without_a_day_in_the_address_stays_bare() -> None:
     assert rendered("{% link 'ui:gallery' %}") == "/galleri"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (f"{'ord ' * 16}slut\npå raden", f"<p>{'ord ' * 16}slut på raden</p>"),
+        ("kort rad\nnästa", "<p>kort rad<br>nästa</p>"),
+        (f"{'ord ' * 16}\n- en punkt\n1. en till", f"<p>{'ord ' * 16}<br>- en punkt<br>1. en till</p>"),
+        ("ett\r\n\r\ntvå", "<p>ett</p> <p>två</p>"),
+        ("<b>&", "<p>&lt;b&gt;&amp;</p>"),
+    ],
+)
+def test_running_text_has_the_lines_of_the_page(text: str, html: str) -> None:
+    assert rendered("{% prose text %}", text=text) == f'<div class="rt-prose">{html}</div>'
+
+
+def test_texts_that_differ_are_told_by_shape_and_word_and_never_as_code() -> None:
+    html = rendered("{% compared passages %}", passages=passages("läggs på <i>A</i> nu", "läggs på B<script> nu"))
+
+    assert '<del><span class="rt-sr">' in html
+    assert "<script>" not in html
+    assert html.index("<del><span") < html.index("<ins><span")
