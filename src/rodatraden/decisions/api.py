@@ -71,6 +71,13 @@ class DocumentOut(Schema):
     address: str
 
 
+class BelongsOut(Schema):
+    """Something that the decision belongs to, such as a matter, and the address of its page."""
+
+    label: str
+    address: str
+
+
 class DecisionWithChangesOut(DecisionOut):
     """The same with its reasons and what it changes."""
 
@@ -79,6 +86,7 @@ class DecisionWithChangesOut(DecisionOut):
     changes: list[ChangeOut]
     revokes: list[str]
     ground: list[str]
+    belongs_to: list[BelongsOut]
     takes_back: list[BackOut]
     taken_back_by: list[BackOut]
     documents: list[DocumentOut]
@@ -121,6 +129,9 @@ def decision(request: HttpRequest, code: str) -> dict[str, Any]:
         ],
         "revokes": [code for _way, code, _day in back],
         "ground": [each.label for each in queries.ground_of(found)],
+        "belongs_to": [
+            {"label": each.label, "address": each.address} for each in queries.belongs_to(code, known=days.known)
+        ],
         "takes_back": [_back(*each) for each in back],
         "taken_back_by": [_back(row.way, row.decision.code, row.effective_on) for row in by],
         "documents": [_document(code, each) for each in found.documents.order_by("position")],

@@ -171,6 +171,11 @@ def ground_of(decision: models.Decision) -> list[rules.Named]:
     return [named for owner in rules.OWNERS for named in owner.ground(taken)]
 
 
+def belongs_to(code: str, *, known: date) -> list[rules.Named]:
+    """To what a decision belongs as known on a day, as far as any slice knows."""
+    return [named for owner in rules.OWNERS for named in owner.belongs_to(code, known)]
+
+
 def subjects_of(codes: Iterable[str]) -> set[str]:
     """What some decisions change."""
     return set(models.Change.objects.filter(decision__code__in=list(codes)).values_list("subject", flat=True))

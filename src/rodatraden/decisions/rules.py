@@ -300,6 +300,10 @@ def _no_ground(_taken: Taken) -> Sequence[Named]:
     return ()
 
 
+def _belongs_nowhere(_code: str, _known: date) -> Sequence[Named]:
+    return ()
+
+
 def _may_not_hold(_touched: Collection[str], _since: date) -> bool:
     return False
 
@@ -324,6 +328,8 @@ class Owner:
     """What new decisions, stored and projected, lack to have been taken with right."""
     ground: Callable[[Taken], Sequence[Named]] = _no_ground
     """On what the right of a decision rests, as far as the owner knows: each in words, with its page."""
+    belongs_to: Callable[[str, date], Sequence[Named]] = _belongs_nowhere
+    """To what the decision with a code belongs, as known on a day: each in words, with its page."""
 
 
 def all_hold(touched: Collection[str], *, since: date) -> bool:

@@ -49,6 +49,7 @@ def decision(request: Request, code: str) -> HttpResponse:
         decider=link_to(named, found.decided_by),
         changes=_told(found, changes, named),
         ground=queries.ground_of(found),
+        belongs_to=queries.belongs_to(code, known=known),
         takes_back=_takes_back(found),
         taken_back_by=_taken_back_by(found, known=known),
         alike=_alike(found),

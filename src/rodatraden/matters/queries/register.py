@@ -10,8 +10,10 @@ from typing import Final
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from rodatraden.decisions.rules import Named
 from rodatraden.kernel.periods import FOREVER, end_of
 from rodatraden.matters import models, words
+from rodatraden.matters.rules.addresses import matter_address
 from rodatraden.matters.rules.codes import MatterKind, MatterStatus
 from rodatraden.organisation import queries as organisation
 
@@ -61,6 +63,12 @@ def by_decision(code: str, *, known: date) -> QuerySet[models.MatterVersion]:
     """The matters in which a decision was taken."""
     deciding = _steps(known).filter(decision=code).values("matter_id")
     return matters(known=known).filter(matter_id__in=deciding).order_by("matter_id")
+
+
+def belongs_to(code: str, known: date) -> list[Named]:
+    """The same in words: the title with its registration number, and the page. One query."""
+    found = by_decision(code, known=known)
+    return [Named(f"{row.title} ({row.dnr or row.matter_id})", matter_address(row.matter_id)) for row in found]
 
 
 @dataclass(frozen=True, slots=True)
