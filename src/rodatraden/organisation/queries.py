@@ -1,6 +1,7 @@
 """What does the organisation look like on a day, as known on a day, and what was it before?"""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -128,18 +129,24 @@ def difference(*, before: causes.Point, after: causes.Point) -> differences.Diff
     Reads the posts that are not the same, and those that are named beside them, not all.
     """
     gone, came = posts_that_differ(before, after)
-    then, now = (_compared(point, posts) for point, posts in ((before, gone), (after, came)))
+    groups = [_groups(on=on, known=known) for on, known in (before, after)]
+    # both hold the posts with a role that a group lets in at either: else they would be new
+    roles = {rule.role for read in groups for group in read for rule in group.rules}
+    then, now = (
+        _compared(point, posts, read, roles)
+        for point, posts, read in zip((before, after), (gone, came), groups, strict=True)
+    )
     found = differences.difference(then, now, _became(before, after), _own_totals(then, now, gone, came, before))
     turns = _turns({row.subject for row in found.rows} | _subjects_of_members(found), before, after)
     return causes.decided(_with_names(found), turns, decisions.revocations())
 
 
-def _compared(point: causes.Point, posts: Iterable[Post]) -> Organisation:
-    """The organisation at a point, of its posts only those given and those that a group lets in by what they are."""
+def _compared(
+    point: causes.Point, posts: Iterable[Post], groups: Iterable[Group], roles: AbstractSet[Role]
+) -> Organisation:
+    """The organisation at a point, of its posts only those given and those with a role that a group lets in."""
     on, known = point
     drawn = units_and_relations(on=on, known=known)
-    groups = _groups(on=on, known=known)
-    roles = {rule.role for group in groups for rule in group.rules}
     let_in = models.PostVersion.objects.at(on=on, known=known).filter(role__in=roles).values_list(*_POST)
     chosen = {*posts, *(map(_post, let_in) if roles else ())}
     return gather([*drawn.units.values(), *drawn.relations, *drawn.budget_moves, *groups, *chosen], on=on, known=known)
@@ -166,14 +173,12 @@ def _turns(subjects: set[str], before: causes.Point, after: causes.Point) -> lis
     """The changes to some things that may count at one point and not at the other."""
     days, known = sorted((before[0], after[0])), sorted((before[1], after[1]))
     taken_back = {each.revoked for each in decisions.revocations()}
-    changes = register.Change.objects
-    parts = [changes.filter(effective_on__gt=days[0], effective_on__lte=days[1])]
-    if known[0] != known[1]:
-        parts.append(changes.filter(decision__decided_on__gt=known[0], decision__decided_on__lte=known[1]))
-    if taken_back:
-        parts.append(changes.filter(decision__code__in=taken_back))
+    taken = register.Decision.objects.filter(
+        Q(decided_on__gt=known[0], decided_on__lte=known[1]) | Q(code__in=taken_back)
+    )
+    between = Q(effective_on__gt=days[0], effective_on__lte=days[1]) | Q(decision__in=taken)
     named = ("subject", "decision__code", "decision__decided_on", "effective_on", "position", "kind")
-    rows = {row for part in parts for row in part.values_list(*named) if row[0] in subjects}
+    rows = [row for row in register.Change.objects.filter(between).values_list(*named) if row[0] in subjects]
     posts = _posts_named({row[0] for row in rows if row[0].startswith("group:")})
     return [
         causes.Turn(

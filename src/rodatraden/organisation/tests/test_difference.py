@@ -169,6 +169,22 @@ def _without_decisions(found: Any) -> object:
     )  # fmt: skip
 
 
+@pytest.mark.django_db
+def test_nobody_is_new_because_a_group_begins_to_let_them_in() -> None:
+    record(
+        MUNICIPALITY,
+        """
+        D1 | 2020-02-01 | | group.formed group=LG name=Ledningsgruppen
+        D2 | 2021-05-01 | | group.opened_to group=LG role=director
+        """,
+    )
+    knowing = date(2099, 1, 1)
+
+    found = queries.difference(before=(date(2021, 1, 1), knowing), after=(date(2022, 1, 1), knowing))
+
+    assert told(found) == {("group.joined", "LG", None, "KD", "D2")}
+
+
 @pytest.fixture
 def _recorded(client: Client) -> None:
     record(MUNICIPALITY, LATE)
