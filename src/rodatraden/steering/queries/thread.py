@@ -80,6 +80,8 @@ class FollowedUnit:
     submitted: Submitted | None
     text: Contribution | None
     counts: Counts
+    has_words: bool = False
+    """Whether it has written anything that the reader may see: a text that stands, or why it assessed as it did."""
 
     @property
     def stage(self) -> Stage | None:
@@ -235,7 +237,9 @@ def _told(rows: Sequence[models.Goal], asked: _Asked, *, owners: Collection[str]
         written[of].append(text)
     with_words = [_with_words(goal, written[goal.code], assessments.get(goal.code), is_public) for goal in goals]
     counted = _with_counts(with_words)
-    units = _units(submitted, texts, counted, owners)
+    wrote = {unit for (unit, _of), text in texts.items() if text.text}
+    wrote |= {judged.unit for judged in assessments.values() if judged.reason}
+    units = tuple(replace(each, has_words=each.unit in wrote) for each in _units(submitted, texts, counted, owners))
     return FollowUp(asked.followed, asked.period, asked.known, counted, units, courses=kept)
 
 

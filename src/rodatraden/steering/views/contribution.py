@@ -221,7 +221,7 @@ def _show(
         desk=desk,
         sent_back=_sent_back(opened),
         is_own=desk.approves and _is_own(opened),
-        is_empty=desk.approves and not queries.has_words(followed.code, place.unit),
+        is_empty=desk.approves and not found.has_words,
         form=form,
         back=back or forms.SendBack(),
         fields=[(*each, same.get(each[1].goal.code)) for each in zip(form.by_goal(), shown, strict=True)]
