@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from rodatraden.decisions import models as register
 from rodatraden.decisions import queries as decisions
 from rodatraden.decisions.rules import Change, Lack, Named, Revocation, Right, Taken
+from rodatraden.kernel.once import once
 from rodatraden.matters.queries.gates import places_of
 from rodatraden.matters.rules import entitlement, touched
 from rodatraden.matters.rules.delegation import CHANGES, DelegationGranted, DelegationWithdrawn, Item, Key, in_force
@@ -50,6 +51,7 @@ class Orders:
         return {order: body for order, body in self.bodies.items() if order in there}
 
 
+@once
 def orders() -> Orders:
     """All of them. Three queries; one where there is none."""
     changes = decisions.changes_of_kind(CHANGES)
@@ -92,15 +94,32 @@ def lacking(taken: Sequence[Taken]) -> list[Lack]:
     ]
 
 
+def lacking_in(taken: Taken, changes: Sequence[Change]) -> list[Lack]:
+    """What a decision that is not taken yet would lack, with the changes that it would make."""
+    if taken.right is not Right.DELEGATION:
+        return []
+    found = orders()
+    if not found.changes:
+        return []
+    return [Lack(taken.code, lack.value, said) for lack, said in _Case(taken, found, changes).lacks()]
+
+
+def covering(changes: Sequence[Change], *, on: date) -> list[Item]:
+    """The items in force on a day that are about every one of some changes: those to look among for the right."""
+    if not changes:
+        return []
+    items = orders().in_force(on=on, known=on).values()
+    return [item for item in items if all(item.covers(change.terms.change) for change in changes)]
+
+
 class _Case:
     """One decision that is judged, with the organisation as it was known when it was taken."""
 
-    def __init__(self, taken: Taken, found: Orders) -> None:
+    def __init__(self, taken: Taken, found: Orders, changes: Sequence[Change] | None = None) -> None:
         self.taken, self.orders = taken, found
         self.items = found.in_force(on=taken.decided_on, known=taken.decided_on, but=taken.code)
         self.at: Callable[[date], Organisation] = cache(self._at)
-        decision = register.Decision.objects.get(code=taken.code)
-        self.changes = [decisions.as_rule(row, decision) for row in decision.changes.order_by("position")]
+        self.changes = _changes_of(taken.code) if changes is None else changes
         days = {change.effective_on for change in self.changes}
         self.around = [*sorted(days), *sorted(day - _DAY for day in days), taken.decided_on]
 
@@ -144,13 +163,13 @@ class _Case:
             yield Overstep.NO_REFERENCE, {"orders": ", ".join(own)}
 
     def _acts(self) -> list[Act]:
-        places = places_of(self.changes, self.at(self.taken.decided_on))
+        places = places_of(self.changes, self.at(self.around[0]))
         return [self._act(change, touched.touched_by([change], places)) for change in self.changes]
 
     def _act(self, change: Change, units: Iterable[str]) -> Act:
         there = frozenset(unit for unit in units if self._place(unit))
-        around = [self.at(change.effective_on), self.at(change.effective_on - _DAY)]
-        shapes = entitlement.shaped(change.terms, around)
+        days = (change.effective_on, change.effective_on - _DAY) if entitlement.shapes(change.terms) else ()
+        shapes = entitlement.shaped(change.terms, [self.at(day) for day in days])
         return Act(change.terms, there, self._amount(change), shapes, self._from(change))
 
     def _place(self, unit: str) -> Organisation | None:
@@ -203,6 +222,11 @@ class _Case:
             gone = {unit for unit in units if unit not in self.at(change.effective_on).units} | (posts - {*there})
             for code in sorted(gone):
                 yield Overstep.NOBODY_THERE, {"code": code, "item": f"{change.terms.order} {change.terms.item}"}
+
+
+def _changes_of(code: str) -> list[Change]:
+    decision = register.Decision.objects.get(code=code)
+    return [decisions.as_rule(row, decision) for row in decision.changes.order_by("position")]
 
 
 def _kronor(change: Change, name: str) -> Decimal | None:

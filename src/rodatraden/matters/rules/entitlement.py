@@ -234,9 +234,14 @@ def spoken_of(terms: DelegationGranted) -> tuple[set[str], set[str]]:
     return units, {each.post for each in delegates if each.post}
 
 
+def shapes(terms: Terms) -> bool:
+    """Whether a change makes a unit, closes it, or makes it into another."""
+    return terms.change in _SHAPING
+
+
 def shaped(terms: Terms, organisations: Sequence[Organisation]) -> UnitKind | None:
-    """The kind of unit that a change makes, closes, or makes into another; the more political one of two."""
-    if terms.change not in _SHAPING:
+    """The kind of the unit that a change makes, closes, or makes into another; the more political one of two."""
+    if not shapes(terms):
         return None
     said = getattr(terms, "kind", None)
     code = str(getattr(terms, "unit", ""))
