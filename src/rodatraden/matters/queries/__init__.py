@@ -1,7 +1,7 @@
 """Which matters are there, what has happened in them, and what is left before they can be decided?"""
 
 from rodatraden.matters.queries.gates import Judged, TouchedUnit, gates, gates_of, judge
-from rodatraden.matters.queries.meeting import Meeting, ToAnchor, meeting
+from rodatraden.matters.queries.meeting import Expected, Meeting, ToAnchor, meeting, meetings
 from rodatraden.matters.queries.register import (
     ASKED,
     EVERYTHING,
@@ -23,6 +23,7 @@ __all__ = [
     "ASKED",
     "EVERYTHING",
     "Choices",
+    "Expected",
     "Judged",
     "Meeting",
     "Search",
@@ -39,6 +40,7 @@ __all__ = [
     "known_before",
     "matters",
     "meeting",
+    "meetings",
     "search",
     "step_with",
     "steps_of",

@@ -116,7 +116,7 @@ def _show(
         waiting=[_waiting(request, each, named, seat=seat, sent=sent) for each in _with_sent(request, told, sent)],
         said=_spoken(told.said),
         earlier=_spoken(told.earlier),
-        crumbs=[Link(_("Matters"), "/arenden"), Link(group.name)],
+        crumbs=[Link(_("Matters"), "/arenden"), Link(_("Meetings"), "/moten"), Link(group.name)],
     )
 
 

@@ -31,6 +31,7 @@ def group(request: Request, code: str, form: Form = "page") -> HttpResponse:
         group=found.groups[code],
         rules=[_as_sentence(found, rule) for rule in found.groups[code].rules],
         table=table,
+        meeting=f"/moten/{code}",
         decisions=decisions.about([f"group:{code}"], known=request.days.known),
         crumbs=[Link(_("Organisation"), "/organisation"), Link(found.groups[code].name)],
     )
