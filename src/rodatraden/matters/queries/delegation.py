@@ -8,7 +8,6 @@ from functools import cache
 from typing import Final
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions import models as register
@@ -234,67 +233,69 @@ def _kronor(change: Change, name: str) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Rested:
-    """A decision under delegation: for which committee, and the items that it refers to, in force when it was taken."""
-
-    decision: register.Decision
-    body: str | None
-    items: tuple[Item, ...]
-
-
-def rests_on(taken: Taken) -> Rested | None:
-    """What a decision under delegation rests on; None for one that was taken by another right."""
-    if taken.right is not Right.DELEGATION:
-        return None
-    return next(iter(rested(register.Decision.objects.filter(code=taken.code), known=taken.decided_on)), None)
-
-
 def ground(taken: Taken) -> list[Named]:
-    """The same in words, each with its page: the items, or that the committee has no order in the register."""
-    found = rests_on(taken)
-    if found is None:
+    """On which items a decision under delegation rests, or that its committee has no order in the register.
+
+    At most six queries; one where no order is known.
+    """
+    if taken.right is not Right.DELEGATION:
         return []
-    address = f"{ADDRESS}?{urlencode({'organ': found.body})}"
-    if found.items:
-        return [Named(f"{item.name}: {item.terms.text}", address) for item in found.items]
-    if found.body and has_order(found.body, on=taken.decided_on):
-        return [Named(_("The item of the delegation order is not told."), address)]
+    found = orders()
+    then = found.in_force(on=taken.decided_on, known=taken.decided_on)
+    named = [key for key in entitlement.referred(taken.reference, {*found.bodies}) if key in then]
+    if named:
+        address = f"{ADDRESS}?{urlencode({'organ': found.bodies[named[0][0]]})}"
+        return [Named(f"{then[key].name}: {then[key].terms.text}", address) for key in named]
+    body = _body_then(taken) if then else ""
+    if any(found.bodies[order] == body for order, _item in then):
+        return [Named(_("The item of the delegation order is not told."), f"{ADDRESS}?{urlencode({'organ': body})}")]
     return [Named(_("There is no delegation order in the register."), "")]
 
 
-def rested(rows: QuerySet[register.Decision], *, known: date) -> list[Rested]:
-    """What each of some decisions under delegation rests on. At most eight queries, however many they are."""
-    taken, found = list(rows), orders()
-    deciders = {row.decided_by for row in taken}
-    homes = _homes(deciders, known=known)
-    latest = max((row.decided_on for row in taken), default=known)
-    units = organisation.units_and_relations(on=latest, known=known)
+@dataclass(frozen=True, slots=True)
+class Rested:
+    """A decision under delegation, and the items that it refers to, in force when it was taken."""
+
+    decision: register.Decision
+    items: tuple[Item, ...]
+
+
+def reported(body: str, *, since: date, until: date, known: date) -> list[Rested]:
+    """The decisions taken for a committee under delegation, from a day through another, the earliest first.
+
+    At most seven queries, however many they are.
+    """
+    taken = decisions.in_register(known=min(known, until)).filter(right=Right.DELEGATION, decided_on__gte=since)
+    rows, found = list(taken.order_by("decided_on", "code")), orders()
+    homes = _homes({row.decided_by for row in rows}, known=known) if rows else []
     in_force: Callable[[date], dict[Key, Item]] = cache(lambda day: found.in_force(on=day, known=day))
+    units: Callable[[], Organisation] = cache(lambda: organisation.units_and_relations(on=until, known=until))
     listed = []
-    for row in taken:
+    for row in rows:
         named = entitlement.referred(row.right_reference, {*found.bodies})
-        items = tuple(item for key, item in in_force(row.decided_on).items() if key in named)
-        stood = [unit for code, unit, first, end in homes if code == row.decided_by and first <= row.decided_on < end]
-        unit = stood[0] if stood else row.decided_by
-        body = found.bodies.get(named[0][0]) if named else entitlement.body_of(unit, units)
-        listed.append(Rested(row, body, items))
+        unit = _home(row.decided_by, row.decided_on, homes)
+        if body == (found.bodies[named[0][0]] if named else entitlement.body_of(unit, units())):
+            then = in_force(row.decided_on)
+            listed.append(Rested(row, tuple(then[key] for key in named if key in then)))
     return listed
 
 
-def _homes(posts: Iterable[str], *, known: date) -> list[tuple[str, str, date, date]]:
+def _body_then(taken: Taken) -> str | None:
+    """The committee that a decision was taken for, as far as where who decided stood then tells."""
+    unit = _home(taken.decided_by, taken.decided_on, _homes([taken.decided_by], known=taken.decided_on))
+    return entitlement.body_of(unit, organisation.units_and_relations(on=taken.decided_on, known=taken.decided_on))
+
+
+Homes = Sequence[tuple[str, str, date, date]]
+
+
+def _homes(posts: Iterable[str], *, known: date) -> Homes:
     """In which unit some posts have been, from which day up to which."""
     rows = PostVersion.objects.filter(code__in=list(posts), known_from__lte=known, known_to__gt=known)
     return list(rows.values_list("code", "unit", "valid_from", "valid_to"))
 
 
-def has_order(body: str | None, *, on: date) -> bool:
-    """Whether any item of a committee's order was in force on a day, as known then."""
-    found = orders()
-    return any(found.bodies.get(order) == body for order, _item in found.in_force(on=on, known=on))
-
-
-def reported(body: str, *, since: date, until: date, known: date) -> list[Rested]:
-    """The decisions taken for a committee under delegation, from a day through another, the earliest first."""
-    rows = decisions.in_register(known=min(known, until)).filter(right=Right.DELEGATION, decided_on__gte=since)
-    return [each for each in rested(rows.order_by("decided_on", "code"), known=known) if each.body == body]
+def _home(decider: str, on: date, homes: Homes) -> str:
+    """The unit of a post on a day; what is no post is a unit itself."""
+    stood = [unit for code, unit, first, end in homes if code == decider and first <= on < end]
+    return stood[0] if stood else decider

@@ -197,7 +197,9 @@ def test_a_decision_says_what_it_rests_on() -> None:
 
 
 @pytest.mark.usefixtures("order")
-def test_the_decisions_to_be_told_of_are_those_for_the_committee_in_the_time() -> None:
+def test_the_decisions_to_be_told_of_are_those_for_the_committee_in_the_time(
+    django_assert_max_num_queries: Any,
+) -> None:
     bun = {"by": "FC-BUF", "reference": "7 kap. 5 § KL"}
     record(under("7 kap. 5 § KL", RETITLED, code="A", on="2020-06-01"))
     record(
@@ -215,6 +217,9 @@ def test_the_decisions_to_be_told_of_are_those_for_the_committee_in_the_time() -
     assert told("KS", "2022-02-01", "2022-02-28") == ["B"]
     assert told("KS", "2020-01-01", "2022-12-31", known=date(2022, 2, 1)) == ["A", "B"]
     assert told("BUN", "2020-01-01", "2022-12-31") == ["D"]
+    record(*(under(code=f"E{number}", on=f"2022-{number + 1:02}-01", **bun) for number in range(9)))
+    with django_assert_max_num_queries(7):
+        assert len(told("BUN", "2020-01-01", "2022-12-31")) == 10
 
 
 @pytest.mark.usefixtures("order")
