@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, is_valid_path, reverse
 from django.utils.translation import gettext as _
 
+from rodatraden.journal import queries as journal
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.models import Municipality
 from rodatraden.ui.days import Days
@@ -159,7 +160,14 @@ def _address(name: str) -> str:
 def _municipality() -> Municipality | None:
     """The municipality, or None before one is loaded; a page about a broken database must not need the database."""
     try:
-        return organisation.municipality()
+        version = journal.version()
+        return _municipality_kept(version) if version != journal.NOTHING_WRITTEN else organisation.municipality()
     except DatabaseError:
         _log.exception("The municipality could not be read.")
         return None
+
+
+@lru_cache(maxsize=2)
+def _municipality_kept(_version: str) -> Municipality | None:
+    """The same, read anew when anything has been written: its row is never altered without an entry in the journal."""
+    return organisation.municipality()

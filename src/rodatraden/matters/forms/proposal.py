@@ -208,7 +208,7 @@ class Taken(forms.Form):
         required=False,
         max_length=64,
         label=gettext_lazy("The decision's code"),
-        help_text=gettext_lazy("Leave it as it is for the next free one."),
+        help_text=gettext_lazy("Leave it empty for the next free one of who decides, such as KS-2026-017."),
     )
     dnr = forms.CharField(required=False, max_length=100, label=gettext_lazy("Registration number"))
     paragraph = forms.CharField(required=False, max_length=50, label=gettext_lazy("Paragraph"))

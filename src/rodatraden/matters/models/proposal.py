@@ -1,5 +1,6 @@
 """A proposal: a decision that is not yet taken. A working paper: it may be written over, and nobody else sees it."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -82,6 +83,9 @@ class DraftUndoing(models.Model):
     how = models.CharField(max_length=20, choices=[(each.value, each.value) for each in Undoing])
     decision = models.CharField(max_length=64)
     effective_on = models.DateField(null=True, blank=True)
+
+    taken_on: date | None
+    """Only on rows of a draft that is read: when the earlier decision was taken; None when there is none such."""
 
     class Meta:
         constraints: ClassVar = [

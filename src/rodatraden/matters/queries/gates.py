@@ -90,15 +90,20 @@ def judge(
     units: Organisation,
     steps: Mapping[str, Sequence[models.StepVersion]] | None = None,
     drafts: Mapping[str, Sequence[Change]] = _NO_DRAFTS,
+    places: Places | None = None,
 ) -> dict[str, Judged]:
-    """The same for many matters, on the day and in the knowledge of `units` (with relations). At most six queries."""
+    """The same for many matters, on the day and in the knowledge of `units` (with relations). At most six queries.
+
+    `places` are where what the changes name has stood, for who knows that already.
+    """
     codes = [matter.matter_id for matter in matters if matter.matter_id]
     told = steps if steps is not None else steps_of(codes, known=units.known)
     rulings = _rulings(codes, known=units.known)
     changes = _changes(told, known=units.known)
     for code, more in drafts.items():
         changes.setdefault(code, []).extend(more)
-    places = places_of([each for listed in changes.values() for each in listed], units)
+    if places is None:
+        places = places_of([each for listed in changes.values() for each in listed], units)
     defined = gates(known=units.known)
     found = {}
     for matter in matters:

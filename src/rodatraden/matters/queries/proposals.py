@@ -1,33 +1,21 @@
 """Which proposals may someone see, what do they say, and what would come of them if they were decided?"""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from rodatraden.decisions import models as register
 from rodatraden.decisions import queries as decisions
 from rodatraden.decisions.rules import (
-    OWNERS,
-    Change,
-    Named,
-    Problem,
-    Revocation,
     Terms,
-    revoked_twice,
-    turns_of_knowledge,
 )
 from rodatraden.matters import models
-from rodatraden.matters.rules.effects import Effect, Step, effect
 from rodatraden.matters.rules.proposals import State
 from rodatraden.organisation.models import PostVersion, UnitVersion
-from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
-from rodatraden.organisation.rules.changes import Alters, Begins
-from rodatraden.organisation.rules.difference import Difference, difference
-from rodatraden.organisation.rules.fold import fold, successions
 from rodatraden.organisation.rules.things import Organisation, Role, UnitKind
 
 _NOT_LAID_ASIDE: Final = (State.DRAFT, State.DECIDED)
@@ -51,9 +39,9 @@ class Family:
 def family(code: str) -> Family | None:
     """The proposal with a code, and its alternatives. One query."""
     asked = models.Proposal.objects.filter(code=code).values(root=Coalesce("alternative_of", "pk"))
-    rows = list(
-        models.Proposal.objects.filter(Q(pk__in=asked) | Q(alternative_of__in=asked)).order_by("begun_at", "code")
-    )
+    undoes = Exists(models.DraftUndoing.objects.filter(proposal=OuterRef("pk")))
+    kin = models.Proposal.objects.filter(Q(pk__in=asked) | Q(alternative_of__in=asked)).annotate(undoes=undoes)
+    rows = list(kin.order_by("begun_at", "code"))
     found = next((each for each in rows if each.code == code), None)
     if found is None:
         return None
@@ -123,7 +111,7 @@ class Draft:
 
 
 def draft(found: models.Proposal) -> Draft:
-    """All that a proposal says. Two queries."""
+    """All that a proposal says. Two queries; one when it is known to undo nothing."""
     rows = [
         Drafted(row, decisions.adapter(row.kind).validate_python(row.terms), row.effective_on or found.effective_on)
         for row in found.changes.order_by("position", "pk")
@@ -132,144 +120,10 @@ def draft(found: models.Proposal) -> Draft:
         found,
         tuple(each for each in rows if not each.row.is_removed),
         tuple(each for each in rows if each.row.is_removed),
-        tuple(found.undoings.order_by("pk")),
+        tuple(_undoings(found)) if getattr(found, "undoes", True) else (),
     )
 
 
-@dataclass(frozen=True)
-class WhatIf:
-    """What would come of a proposal if it were decided on a day."""
-
-    draft: Draft
-    decided_on: date
-    taken: Sequence[Change]
-    revocations: Sequence[Revocation]
-
-    @cached_property
-    def own(self) -> list[Change]:
-        """The changes of the proposal, as if it were a decision."""
-        code = self.draft.proposal.code
-        return [
-            Change(code, self.decided_on, number, each.on, each.terms) for number, each in enumerate(self.draft.changes)
-        ]
-
-    @cached_property
-    def _organising(self) -> list[Change]:
-        """The changes to the organisation that are decided: other kinds make nothing that is shown."""
-        return [each for each in self.taken if isinstance(each.terms, Alters | Begins)]
-
-    @cached_property
-    def undone(self) -> list[Revocation]:
-        """The earlier decisions that it takes back, replaces or corrects."""
-        code = self.draft.proposal.code
-        return [Revocation(code, self.decided_on, each.decision, each.effective_on) for each in self.draft.undoings]
-
-    def before(self, on: date) -> Organisation:
-        """The organisation on a day without it."""
-        return fold(self._organising, self.revocations, on=on, known=self.decided_on)
-
-    def after(self, on: date) -> Organisation:
-        """The organisation on a day with it."""
-        return fold([*self._organising, *self.own], [*self.revocations, *self.undone], on=on, known=self.decided_on)
-
-    @cached_property
-    def days(self) -> list[date]:
-        """The days on which it does something, in order; the proposal's own day when it changes nothing."""
-        found = {each.on for each in self.draft.changes}
-        for each in self.draft.undoings:
-            since = each.effective_on or self.draft.proposal.effective_on
-            found |= {since, *(day for day in self._days_of(each.decision) if day > since)}
-        return sorted(found or {self.draft.proposal.effective_on})
-
-    def _days_of(self, decision: str) -> set[date]:
-        """The days on which a decision does something, itself or by what it took back."""
-        reached, waiting = set[str](), [decision]
-        while waiting:
-            code = waiting.pop()
-            if code not in reached:
-                reached.add(code)
-                waiting += [each.revoked for each in self.revocations if each.decision == code]
-        return {each.effective_on for each in self.taken if each.decision in reached}
-
-    @cached_property
-    def steps(self) -> list[Step]:
-        """The organisation on each of those days, without it and with it."""
-        return [Step(day, self.before(day), self.after(day)) for day in self.days]
-
-    @cached_property
-    def difference(self) -> Difference:
-        """What differs once all of it applies."""
-        last = self.steps[-1]
-        before = set(successions(self._organising, self.revocations, known=self.decided_on))
-        after = successions([*self._organising, *self.own], [*self.revocations, *self.undone], known=self.decided_on)
-        return difference(last.before, last.after, [each for each in after if each not in before])
-
-    @cached_property
-    def effect(self) -> Effect | None:
-        """What it costs, and how many posts and people it is about."""
-        return effect(self.steps) if self.draft.changes or self.draft.undoings else None
-
-    @cached_property
-    def problems(self) -> list[Problem]:
-        """What does not hold with it, in it or in decisions that are taken already, as known on any day from then."""
-        changes, revocations = [*self.taken, *self.own], [*self.revocations, *self.undone]
-        if revoked_twice(revocations):
-            return []  # told as what it can't undo: what follows from that is not worth telling
-        found: dict[tuple[str, int, str, str], Problem] = {}
-        turns = [day for day in turns_of_knowledge(changes, revocations) if day > self.decided_on]
-        for limit in (date.max, *turns):
-            known = [each for each in changes if each.decided_on < limit]
-            standing = [each for each in revocations if each.decided_on < limit]
-            for owner in OWNERS:
-                for each in owner.problems(known, standing):
-                    found.setdefault((each.change.decision, each.change.position, each.code, each.other), each)
-        return list(found.values())
-
-    def problems_of(self, number: int) -> list[Problem]:
-        """What does not hold in one of its changes."""
-        code = self.draft.proposal.code
-        return [each for each in self.problems if (each.change.decision, each.change.position) == (code, number)]
-
-    @property
-    def problems_elsewhere(self) -> list[Problem]:
-        """What would no longer hold in decisions that are taken already."""
-        return [each for each in self.problems if each.change.decision != self.draft.proposal.code]
-
-    @cached_property
-    def not_undone(self) -> list[models.DraftUndoing]:
-        """The earlier decisions that can't be undone: revoked already, unknown, or taken later."""
-        twice = revoked_twice([*self.revocations, *self.undone])
-        days = (
-            dict(
-                decisions.decisions(known=self.decided_on)
-                .filter(code__in=[each.decision for each in self.draft.undoings])
-                .values_list("code", "decided_on")
-            )
-            if self.draft.undoings
-            else {}
-        )
-        return [each for each in self.draft.undoings if each.decision in twice or each.decision not in days]
-
-    def named(self) -> Callable[[str], Named | None]:
-        """What a code is called without the proposal; with it where it is new."""
-        seen = [*(step.before for step in self.steps), *(step.after for step in self.steps)]
-
-        def name(code: str) -> Named | None:
-            return next((told for found in seen if (told := _named(found, code))), None)
-
-        return name
-
-
-def _named(found: Organisation, code: str) -> Named | None:
-    if code in found.units:
-        return Named(found.units[code].name, unit_address(code))
-    if code in found.posts:
-        return Named(found.posts[code].title, post_address(code))
-    if code in found.groups:
-        return Named(found.groups[code].name, group_address(code))
-    return None
-
-
-def what_if(found: Draft, *, decided_on: date) -> WhatIf:
-    """What would come of a proposal if it were decided on a day. Two queries; one more where it undoes something."""
-    return WhatIf(found, decided_on, decisions.changes(), decisions.revocations())
+def _undoings(found: models.Proposal) -> QuerySet[models.DraftUndoing]:
+    earlier = register.Decision.objects.filter(code=OuterRef("decision")).values("decided_on")
+    return found.undoings.annotate(taken_on=Subquery(earlier)).order_by("pk")  # type: ignore[no-redef]  # see the model

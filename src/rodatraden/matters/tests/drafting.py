@@ -11,6 +11,7 @@ from rodatraden.matters.actions import proposals as actions
 from rodatraden.matters.actions.deciding import Taking, decide
 from rodatraden.matters.actions.proposals import NewChange, NewProposal
 from rodatraden.matters.queries import proposals as queries
+from rodatraden.matters.queries import whatif
 from rodatraden.organisation.tests.make import record, terms
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -82,6 +83,6 @@ def taken(proposal: models.Proposal, *, decided_on: date = TODAY, revision: int 
     return decide(code=proposal.code, taking=taking, by="test", at=AT)
 
 
-def what_if(proposal: models.Proposal) -> queries.WhatIf:
+def what_if(proposal: models.Proposal) -> whatif.WhatIf:
     """What would come of a proposal today."""
-    return queries.what_if(queries.draft(fresh(proposal)), decided_on=TODAY)
+    return whatif.what_if(queries.draft(fresh(proposal)), decided_on=TODAY)

@@ -79,7 +79,8 @@ def test_a_matter_that_is_not_there_is_refused() -> None:
 def test_the_page_tells_what_is_left_and_where_it_is_done(client: Client) -> None:
     sign_in(client, "KD")
     proposal = begun(BOTH)
-    page = shown(client, f"/forslag/{proposal.code}")
+    assert "?visa=kvar" in shown(client, f"/forslag/{proposal.code}")
+    page = "<main>" + shown(client, f"/forslag/{proposal.code}?visa=kvar")
     assert "/arenden/nytt" in page
     assert make.rule_gate().name in text(page)
     given = decision_form(shown(client, f"/forslag/{proposal.code}/besluta"))
@@ -91,7 +92,7 @@ def test_the_page_tells_what_is_left_and_where_it_is_done(client: Client) -> Non
     words = {**WHOLE, "effective_on": "2026-12-01"}
     assert sent(client, proposal, "save", **{**words, "matter": "A-9"}).status_code == 422
     assert sent(client, proposal, "save", **{**words, "matter": "A-1"}).status_code == 302
-    assert "/arenden/A-1" in shown(client, f"/forslag/{proposal.code}")
+    assert "/arenden/A-1" in shown(client, f"/forslag/{proposal.code}?visa=kvar")
 
 
 def test_a_proposal_is_begun_from_its_matter(client: Client) -> None:

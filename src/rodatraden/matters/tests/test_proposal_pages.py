@@ -226,17 +226,22 @@ def test_words_like_those_of_an_earlier_decision_are_told_while_they_are_written
     page = kept.content.decode()
     assert "98 %" in page or "99 %" in page
     assert "Det första" in page
-    assert "Det första" in shown(director, f"/forslag/{proposal.code}")
+    for address in ("?visa=kvar", "?visa=liknande"):
+        assert "Det första" in shown(director, f"/forslag/{proposal.code}{address}")
 
 
 def test_the_page_is_read_with_few_questions_whatever_it_holds(
     director: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    proposal = begun(MOVED, "unit.moved unit=SKOLA parent=KLF", "unit.closed unit=BUF")
-    shown(director, f"/forslag/{proposal.code}")
-    for address in ("", "?slag=unit.moved", "/besluta"):
-        with django_assert_max_num_queries(15):
-            shown(director, f"/forslag/{proposal.code}{address}")
+    first = taken(begun("unit.established unit=NY kind=unit parent=KLF"))
+    undoing = begun(MOVED)
+    sent(director, undoing, "undo", how="revokes", decision=first, effective_on="")
+    prepared = (begun(MOVED, "unit.moved unit=SKOLA parent=KLF"), begun("unit.closed unit=BUF"), undoing)
+    shown(director, "/forslag")  # rights are read anew when anything has been written
+    for proposal in prepared:
+        for address in ("", "?slag=unit.moved", "/besluta"):
+            with django_assert_max_num_queries(15):
+                shown(director, f"/forslag/{proposal.code}{address}")
     with django_assert_max_num_queries(15):
         shown(director, "/forslag")
 

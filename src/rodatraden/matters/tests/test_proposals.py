@@ -171,7 +171,7 @@ def test_what_it_would_do_is_told_before_anyone_decides_and_nothing_has_happened
         (What.POST_REPORTING, "HR", "KD"),
     ]
     assert found.effect is not None
-    assert [str(found.effect.this_year), str(found.effect.full_year)] == ["5520.55", "65000"]
+    assert [str(found.effect.this_year), str(found.effect.full_year)] == ["5520.55", "65000.00"]
     assert found.problems == []
     assert organisation.organisation(on=FROM, known=TODAY).posts["STRATEG"].unit == "HR-AVD"
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.matters import models
 from rodatraden.matters.queries import proposals as queries
-from rodatraden.matters.queries.proposals import WhatIf
+from rodatraden.matters.queries.whatif import WhatIf, what_if
 from rodatraden.matters.rules.proposals import proposal_address
 from rodatraden.matters.views import shown
 from rodatraden.matters.views.proposal import PREPARE, family_or_404, proposal_or_404
@@ -27,7 +27,7 @@ def compare(request: Request, code: str) -> HttpResponse:
     beside = [opened.proposal, *others[: _MOST - 1]]
     if len(beside) < 2:
         raise Http404(_("The proposal has no alternatives to compare it with."))
-    scenarios = _scenarios(beside, request)
+    scenarios = [what_if(queries.draft(each), decided_on=request.days.today) for each in beside]
     return page(
         request,
         "matters/compare.html",
@@ -42,13 +42,6 @@ def compare(request: Request, code: str) -> HttpResponse:
             Link(_("Compare")),
         ],
     )
-
-
-def _scenarios(beside: list[models.Proposal], request: Request) -> list[WhatIf]:
-    """What would come of each. The register is read once."""
-    first = queries.what_if(queries.draft(beside[0]), decided_on=request.days.today)
-    rest = [WhatIf(queries.draft(each), first.decided_on, first.taken, first.revocations) for each in beside[1:]]
-    return [first, *rest]
 
 
 def _table(scenarios: list[WhatIf]) -> Table:

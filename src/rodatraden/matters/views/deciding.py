@@ -15,12 +15,12 @@ from rodatraden.matters.actions import GatesLeft, NoSuchMatter, deciding
 from rodatraden.matters.actions import proposals as actions
 from rodatraden.matters.forms.proposal import Taken
 from rodatraden.matters.queries import proposals as queries
+from rodatraden.matters.queries.whatif import what_if
 from rodatraden.matters.rules.proposals import State, proposal_address
 from rodatraden.matters.views import shown
 from rodatraden.matters.views.before import LACKS, left_to_do
-from rodatraden.matters.views.named import posts_held
+from rodatraden.matters.views.named import posts_held, units_today
 from rodatraden.matters.views.proposal import DECIDE, PREPARE, proposal_or_404
-from rodatraden.organisation import queries as organisation
 from rodatraden.ui.pages import Request, page, require, writes
 from rodatraden.ui.shapes import Link
 
@@ -133,7 +133,7 @@ def _about_the_register(request: Request, found: models.Proposal, refused: Excep
         case register.NotEntitled():
             yield str(LACKS_OF_RIGHT.get(refused.lack.code, refused.lack.code)) % refused.lack.said
         case register.Contradicted():
-            scenario = queries.what_if(queries.draft(found), decided_on=request.days.today)
+            scenario = what_if(queries.draft(found), decided_on=request.days.today)
             for problem in refused.problems:
                 sentence = shown.sentence(problem.change.terms, scenario)
                 yield f"{sentence} {shown.said(problem, scenario)}"
@@ -141,23 +141,18 @@ def _about_the_register(request: Request, found: models.Proposal, refused: Excep
 
 def _not_theirs(request: Request, found: models.Proposal) -> bool:
     """Whether it is for another post to decide. What a body decides is recorded by who may decide in the unit."""
-    held = {post.code for post in posts_held(request)}
-    if not found.decided_by or found.decided_by in held:
+    if not found.decided_by or found.decided_by in {post.code for post in posts_held(request)}:
         return False
-    today = request.days.today
-    return found.decided_by in organisation.posts([found.decided_by], on=today, known=today)
+    return found.decided_by not in units_today(request).units
 
 
 def _show(request: Request, found: models.Proposal, form: Taken | None, *, status: int = 200) -> HttpResponse:
-    scenario = queries.what_if(queries.draft(found), decided_on=request.days.today)
+    scenario = what_if(queries.draft(found), decided_on=request.days.today)
     if form is None:
         form = Taken(
             initial={
                 "decided_on": request.days.today,
                 "revision": found.revision,
-                "code": deciding.suggested_code(found.decided_by, year=request.days.today.year)
-                if found.decided_by
-                else "",
             }
         )
     return page(

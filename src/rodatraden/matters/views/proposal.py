@@ -22,9 +22,10 @@ from rodatraden.matters.forms import changes
 from rodatraden.matters.forms import proposal as forms
 from rodatraden.matters.forms.fields import OneOfMany
 from rodatraden.matters.queries import proposals as queries
+from rodatraden.matters.queries.whatif import WhatIf, what_if
 from rodatraden.matters.rules.proposals import State, Undoing, proposal_address
 from rodatraden.matters.views import shown
-from rodatraden.matters.views.before import left_to_do
+from rodatraden.matters.views.before import left_at_once, left_to_do
 from rodatraden.matters.views.named import post_giving
 from rodatraden.organisation.words.asked import KINDS, TITLES
 from rodatraden.ui import formats
@@ -56,9 +57,9 @@ class Desk:
         """The day as whose knowledge it is prepared: nobody prepares in the past."""
         return self.request.days.today
 
-    def scenario(self) -> queries.WhatIf:
+    def scenario(self) -> WhatIf:
         """What would come of the proposal as it stands, if it were decided today."""
-        return queries.what_if(queries.draft(self.proposal), decided_on=self.today)
+        return what_if(queries.draft(self.proposal), decided_on=self.today)
 
 
 def proposal_or_404(request: Request, code: str) -> models.Proposal:
@@ -87,7 +88,7 @@ def proposal(request: Request, code: str) -> HttpResponse:
     opened = family_or_404(request, code)
     desk = Desk(request, opened.proposal, opened.alternatives)
     if request.method != "POST":
-        return _show(desk)
+        return _judge(desk) if request.GET.get("visa") == "kvar" else _show(desk)
     answer = _ANSWERS.get(request.POST.get("do", "save"))
     if answer is None:
         return redirect(proposal_address(code))
@@ -140,7 +141,7 @@ def _keep(desk: Desk) -> HttpResponse:
         "alike": shown.alike(form.cleaned_data.get("reasons", ""), known=desk.today),
     }
     if merged.taken.keys() - {"reasons", "label"}:
-        context |= _effects(desk, desk.scenario())
+        context |= _effects(desk, desk.scenario(), whole=True)
     answer = page(desk.request, "matters/proposal.html#kept", **context)
     if not left:
         answer["HX-Trigger"] = "rt-kept"  # nothing on the page is unsaved: one may leave
@@ -161,14 +162,12 @@ def _change_form(desk: Desk, *, sent: bool) -> changes.Change:
 
 
 def _form_of(
-    desk: Desk, scenario: queries.WhatIf, kind: str, given: Mapping[str, str], *, sent: bool = False
+    desk: Desk, scenario: WhatIf, kind: str, given: Mapping[str, str], *, sent: bool = False
 ) -> changes.Change:
     """The form for a kind of change, with what is possible on its day in the proposal as it is without the change."""
     altered = desk.request.GET.get("andra", "")
     if altered.isdecimal():
-        scenario = queries.WhatIf(
-            scenario.draft.without(int(altered)), scenario.decided_on, scenario.taken, scenario.revocations
-        )
+        scenario = scenario.without(int(altered))
     return changes.Change(kind, scenario.after(_day(given, desk.proposal)), given, sent=sent)
 
 
@@ -299,6 +298,13 @@ _ANSWERS: Final[Mapping[str, Callable[[Desk], HttpResponse]]] = {
 }
 
 
+def _judge(desk: Desk) -> HttpResponse:
+    """What is left, with gates and rights, and what the reasons are like: fetched when the page has come."""
+    context = _effects(desk, desk.scenario(), whole=True)
+    alike = shown.alike(desk.proposal.reasons, known=desk.today)
+    return page(desk.request, "matters/proposal.html#judged", alike=alike, **context)
+
+
 def _show(desk: Desk) -> HttpResponse:
     request, found = desk.request, desk.proposal
     scenario = desk.scenario()
@@ -316,7 +322,7 @@ def _show(desk: Desk) -> HttpResponse:
         change=desk.change or (_opened_change(desk, scenario) if writes_now else None),
         altered=request.GET.get("andra", ""),
         earlier=desk.earlier or forms.Earlier(),
-        alike=shown.alike(found.reasons, known=desk.today),
+        alike=shown.alike(found.reasons, known=desk.today) if request.GET.get("visa") == "liknande" else [],
         alternatives=desk.alternatives,
         alternative=forms.Alternative(),
         crumbs=[Link(_("Proposals"), "/forslag"), Link(found.title)],
@@ -324,7 +330,7 @@ def _show(desk: Desk) -> HttpResponse:
     )
 
 
-def _opened_change(desk: Desk, scenario: queries.WhatIf) -> changes.Change | None:
+def _opened_change(desk: Desk, scenario: WhatIf) -> changes.Change | None:
     """The form of the change that the address asks for: a new one of a kind, or one to alter."""
     altered, kind = desk.request.GET.get("andra", ""), desk.request.GET.get("slag", "")
     row = next((each.row for each in scenario.draft.changes if str(each.row.pk) == altered), None)
@@ -335,8 +341,11 @@ def _opened_change(desk: Desk, scenario: queries.WhatIf) -> changes.Change | Non
     return _form_of(desk, scenario, kind, {}) if kind in TITLES else None
 
 
-def _effects(desk: Desk, scenario: queries.WhatIf) -> dict[str, Any]:
-    """What the proposal does, and what is left before it can be decided: what stands beside the words."""
+def _effects(desk: Desk, scenario: WhatIf, *, whole: bool = False) -> dict[str, Any]:
+    """What the proposal does, and what is left before it can be decided: what stands beside the words.
+
+    Gates and rights only when the whole is asked for: the page fetches them when it has come.
+    """
     found = scenario.difference
     return {
         "proposal": desk.proposal,
@@ -346,7 +355,7 @@ def _effects(desk: Desk, scenario: queries.WhatIf) -> dict[str, Any]:
         "effect": scenario.effect,
         "touched": shown.touched(found),
         "elsewhere": shown.elsewhere(scenario),
-        "left": left_to_do(desk.request, scenario),
+        "left": left_to_do(desk.request, scenario) if whole else left_at_once(scenario),
         "undoings": scenario.draft.undoings,
         "decider": shown.deciders_name(scenario, desk.proposal.decided_by),
     }

@@ -12,7 +12,8 @@ from rodatraden.decisions.rules import OWNERS, Named, Problem, Terms
 from rodatraden.decisions.words import PROBLEMS
 from rodatraden.kernel import likeness
 from rodatraden.kernel.likeness import Passage
-from rodatraden.matters.queries.proposals import Drafted, WhatIf
+from rodatraden.matters.queries.proposals import Drafted
+from rodatraden.matters.queries.whatif import WhatIf
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.difference import Difference, Differs, Mark, Part, What
 from rodatraden.organisation.rules.things import Unit
