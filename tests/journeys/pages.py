@@ -41,6 +41,7 @@ EXAMPLES = (
     Example("organisation/kostnad/<str:code>", "/organisation/kostnad/KLF"),
     Example("forslag", "/forslag", DIRECTOR),
     Example("forslag/nytt", "/forslag/nytt", DIRECTOR),
+    Example("forslag/fran-lista", "/forslag/fran-lista", DIRECTOR),
     Example("beslut", "/beslut"),
     Example("beslut", "/beslut?q=skola"),
     Example("beslut", "/beslut?ar=2026&ratt=delegation&lage=galler"),

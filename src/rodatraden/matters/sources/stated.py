@@ -9,21 +9,25 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rodatraden.decisions import actions as register
-from rodatraden.decisions.rules import Problem, Right
+from rodatraden.decisions import queries as decisions
+from rodatraden.decisions.rules import OWNERS, Problem, Right, Terms
 from rodatraden.decisions.words import PROBLEMS
 from rodatraden.files.faults import Fault, Refused, shorten
 from rodatraden.files.folders import Mapped
 from rodatraden.files.tables import Line, columns
+from rodatraden.matters import models
 from rodatraden.matters.actions import proposals as actions
 from rodatraden.matters.rules.proposals import proposal_address
 from rodatraden.matters.sources.listed import StatedRow, read
 from rodatraden.organisation import queries as organisation
+from rodatraden.organisation.rules import drafts
 from rodatraden.organisation.rules.stated import Stated, StatedChange, StatedUnit, called_for
 from rodatraden.organisation.rules.things import UnitKind
 
@@ -76,7 +80,7 @@ class _Reading:
         )
         tried = register.try_decisions(decisions=[decision], by=self.by, at=self.at)
         if tried.problems:
-            raise Refused([*self._faults(tried.problems)])
+            raise Refused([*self.faults(tried.problems)])
         sentence = _("The register was empty: the list is its opening decision, %(code)s.") % {"code": decision.code}
         return tried.fresh, [sentence]
 
@@ -89,7 +93,8 @@ class _Reading:
             raise Refused([Fault(self.file, None, columns(StatedRow)["above"].heading, "", reason)])
         return tops[0].code
 
-    def _faults(self, problems: Sequence[Problem]) -> Iterator[Fault]:
+    def faults(self, problems: Sequence[Problem]) -> Iterator[Fault]:
+        """What does not hold of the changes, each at the line that calls for it."""
         for problem in problems:
             reason = str(PROBLEMS.get(problem.code, problem.code)) % {"other": problem.other}
             number = self.called[problem.change.position].line
@@ -98,14 +103,47 @@ class _Reading:
 
     def propose(self, top: str) -> tuple[list[str], list[str]]:
         """Begin a proposal with the difference, prepared in the topmost unit; its code, and where it is read."""
-        title = _("The organisation according to %(file)s") % {"file": self.file}
-        new = actions.NewProposal(title=title[:300], effective_on=self.on, unit=top)
-        proposal = actions.start_proposal(new=new, by=self.by, at=self.at)
-        changes = [actions.NewChange(terms=each.terms) for each in self.called]
-        actions.add_changes(code=proposal.code, changes=changes, by=self.by, at=self.at)
+        changes = [each.terms for each in self.called]
+        proposal = propose(changes, file=self.file, on=self.on, unit=top, by=self.by, at=self.at)
         sentence = ngettext(
             "%(count)d change is proposed. It does not hold before someone has read and decided it: %(address)s",
             "%(count)d changes are proposed. They do not hold before someone has read and decided them: %(address)s",
             len(changes),
         )
         return [proposal.code], [sentence % {"count": len(changes), "address": proposal_address(proposal.code)}]
+
+
+@transaction.atomic
+def propose(  # noqa: PLR0913 – all that a proposal is begun with
+    changes: Sequence[Terms], *, file: str, on: date, unit: str, by: str, at: datetime, post: str = ""
+) -> models.Proposal:
+    """A proposal with the changes that a list calls for, prepared in a unit."""
+    title = _("The organisation according to %(file)s") % {"file": file}
+    new = actions.NewProposal(title=title[:300], effective_on=on, unit=unit, post=post)
+    proposal = actions.start_proposal(new=new, by=by, at=at)
+    drafted = [actions.NewChange(terms=each) for each in changes]
+    actions.add_changes(code=proposal.code, changes=drafted, by=by, at=at)
+    return proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a list calls for: how many lines it has, the changes, and what of them would not hold, line by line."""
+
+    lines: int
+    changes: Sequence[Terms]
+    doubts: Sequence[Fault]
+
+
+def compare(path: Path, *, on: date, is_whole: bool, by: str, at: datetime) -> Difference:
+    """What a list calls for from a day. Keeps nothing. Raises Refused with every fault of the list."""
+    told, known = read(path), timezone.localdate(at)
+    called = called_for(
+        organisation.organisation(on=on, known=known), [each for _line, each in told], is_whole=is_whole
+    )
+    drafted = drafts.as_changes([(on, each.terms) for each in called], known=known)
+    taken, revocations = [*decisions.changes(), *drafted], decisions.revocations()
+    problems = [each for owner in OWNERS for each in owner.problems(taken, revocations)] if called else []
+    reading = _Reading(path.name, on, told, called, by, at)
+    own = [each for each in problems if each.change.decision == drafts.DRAFT]
+    return Difference(len(told), [each.terms for each in called], [*reading.faults(own)])

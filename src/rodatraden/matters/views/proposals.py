@@ -102,7 +102,8 @@ def begin(request: Request) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         crumbs = [Link(_("Proposals"), "/forslag"), Link(_("New proposal"))]
-        return page(request, "matters/begin.html", form=form, crumbs=crumbs, status=status)
+        may_list = any(unit.parent is None and unit.code in places for unit in units.values())
+        return page(request, "matters/begin.html", form=form, crumbs=crumbs, status=status, may_list=may_list)
     unit = form.cleaned_data.get("unit") or own
     asked = request.GET.get("arende", "")
     matter = asked if asked and models.Matter.objects.filter(code=asked).exists() else ""
