@@ -4,11 +4,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from rodatraden.decisions.actions import NotEntitled
 from rodatraden.matters import models, queries
 from rodatraden.matters.actions import GatesLeft, NoSuchMatter
 from rodatraden.matters.actions import proposals as actions
 from rodatraden.matters.rules.codes import MatterStatus, StepKind, StepOutcome
-from rodatraden.matters.tests import make
+from rodatraden.matters.tests import make, ordering
 from rodatraden.matters.tests.drafting import AT, TODAY, WHOLE, begun, fresh, municipality, taken
 from rodatraden.matters.tests.drafting_pages import decision_form, sent, shown, sign_in, text
 
@@ -102,3 +103,31 @@ def test_a_proposal_is_begun_from_its_matter(client: Client) -> None:
         client.post(f"/forslag/nytt?arende={asked}", {"title": asked, "effective_on": "2026-12-01", "unit": "KS"})
 
     assert dict(models.Proposal.objects.values_list("title", "matter_id")) == {"A-1": "A-1", "A-9": None}
+
+
+def delegated(*kinds: str, item: str = "3.2") -> None:
+    """An item of the board's delegation order, for the director."""
+    to = ({"post": "KD"},)
+    granted = ordering.granted(item, to, kinds=kinds)
+    ordering.record(ordering.taken(f"DO-{item}", "2021-01-01", granted, by="KS"))
+
+
+def test_a_decision_outside_the_delegation_is_told_with_what_is_missing_before_it_is_refused(client: Client) -> None:
+    sign_in(client, "KD")
+    delegated("post.retitled")
+    delegated("post.*", item="4.1")
+    proposal = begun("post.costed post=HR yearly_cost=900000", right_reference="KS-DO 3.2")
+
+    page = text("<main>" + shown(client, f"/forslag/{proposal.code}?visa=kvar"))
+    assert "KS-DO 3.2" in page
+    assert "KS-DO 4.1: Punkt 4.1" in page  # the one that is about it
+    with pytest.raises(NotEntitled):
+        taken(proposal)
+    given = decision_form(shown(client, f"/forslag/{proposal.code}/besluta"))
+    refused = client.post(f"/forslag/{proposal.code}/besluta", given)
+    assert refused.status_code == 409
+    assert "KS-DO 3.2" in text(refused.content.decode())
+
+    actions.describe(code=proposal.code, given={"right_reference": "KS-DO 4.1"}, seen={}, by="test", at=AT)
+    assert "Nothing is left" in shown(client, f"/forslag/{proposal.code}?visa=kvar")
+    assert taken(proposal)

@@ -300,9 +300,13 @@ _ANSWERS: Final[Mapping[str, Callable[[Desk], HttpResponse]]] = {
 
 def _judge(desk: Desk) -> HttpResponse:
     """What is left, with gates and rights, and what the reasons are like: fetched when the page has come."""
-    context = _effects(desk, desk.scenario(), whole=True)
-    alike = shown.alike(desk.proposal.reasons, known=desk.today)
-    return page(desk.request, "matters/proposal.html#judged", alike=alike, **context)
+    return page(
+        desk.request,
+        "matters/proposal.html#judged",
+        proposal=desk.proposal,
+        left=left_to_do(desk.request, desk.scenario()),
+        alike=shown.alike(desk.proposal.reasons, known=desk.today),
+    )
 
 
 def _show(desk: Desk) -> HttpResponse:
