@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from rodatraden.access import queries as access
-from rodatraden.access.rules import own_units
+from rodatraden.access.rules import allows, own_units
 from rodatraden.decisions import queries as decisions
 from rodatraden.identity.models import User
 from rodatraden.journal import queries as written
@@ -247,10 +247,15 @@ def journal(request: Request, form: Form = "page") -> HttpResponse:
 
 @reads
 def search(request: Request, form: Form = "page") -> HttpResponse:
-    """Everything that is called something like what the reader wrote, on the day. Public: so is all that it finds."""
+    """Everything that is called something like what the reader wrote, on the day.
+
+    Public, as what it finds is; proposals are found only by those who may prepare them.
+    """
     text, kind = (request.GET.get(name, "").strip()[:200] for name in ("q", "slag"))
     kind = kind if kind in {*FOUND} else ""
-    found = queries.found(queries.wanted(text, on=request.days.on, known=request.days.known), kind=kind)
+    days = request.days
+    asked = queries.wanted(text, on=days.on, known=days.known, prepares_in=_prepares_in(request))
+    found = queries.found(asked, kind=kind)
     if form != "page":
         return tables.answer(_found_table(found), form, request.days)
     return page(
@@ -262,6 +267,16 @@ def search(request: Request, form: Form = "page") -> HttpResponse:
     )
 
 
+def _prepares_in(request: Request) -> frozenset[str]:
+    """The units in which the reader may prepare proposals today."""
+    if not (isinstance(request.user, User) and request.days.is_today and request.user.has_perm(_PREPARE)):
+        return frozenset()
+    held = access.rights_today(request.user, today=request.days.today)
+    codes = held.units.units
+    return frozenset(code for code in codes if allows(held.posts, _PREPARE, within=code, organisation=held.units))
+
+
+_PREPARE = "matters.proposal.prepare"
 _FIRST = 8
 
 

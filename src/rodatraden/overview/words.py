@@ -73,5 +73,6 @@ FOUND: Final = {
     Kind.INDICATOR: _("Indicators"),
     Kind.DECISION: _("Decisions"),
     Kind.MATTER: _("Matters"),
+    Kind.PROPOSAL: _("Proposals"),
 }
 """What can be found, as headings."""

@@ -16,7 +16,9 @@ from django.db.models import Q
 from rodatraden.decisions import queries as decisions
 from rodatraden.indicators import queries as indicators
 from rodatraden.kernel.once import once
+from rodatraden.matters.queries import proposals
 from rodatraden.matters.queries import register as matters
+from rodatraden.matters.rules.proposals import proposal_address
 from rodatraden.organisation import models as organisation_models
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
@@ -40,6 +42,7 @@ class Kind(StrEnum):
     INDICATOR = "indikator"
     DECISION = "beslut"
     MATTER = "arende"
+    PROPOSAL = "forslag"
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class Wanted:
     words: tuple[str, ...]
     on: date
     known: date
+    prepares_in: frozenset[str] = frozenset()
+    """The units in which the reader may prepare proposals: of others nothing is told, not even that there are some."""
 
     @cached_property
     def units(self) -> Organisation:
@@ -75,9 +80,9 @@ class Wanted:
         return self.units.units[code].name if code in self.units.units else code
 
 
-def wanted(text: str, *, on: date, known: date) -> Wanted:
+def wanted(text: str, *, on: date, known: date, prepares_in: frozenset[str] = frozenset()) -> Wanted:
     """What a reader has written, as words."""
-    return Wanted(tuple(text.replace("\0", " ").casefold().split()[:_MOST_WORDS]), on, known)
+    return Wanted(tuple(text.replace("\0", " ").casefold().split()[:_MOST_WORDS]), on, known, prepares_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,13 @@ def registered(of: Wanted) -> Iterable[Hit]:
         yield Hit(row.title, row.matter_id, f"/arenden/{row.matter_id}", row.dnr)
 
 
+def prepared(of: Wanted) -> Iterable[Hit]:
+    """Proposals by title and code, to those who may prepare them: they are working papers, and have no past."""
+    if of.prepares_in:
+        for row in proposals.proposals(of.prepares_in).filter(of.among("title", "code"))[: ENOUGH + 1]:
+            yield Hit(row.title, row.code, proposal_address(row.code), of.unit_name(row.unit))
+
+
 SEARCHES: Final[tuple[tuple[Kind, Callable[[Wanted], Iterable[Hit]]], ...]] = (
     (Kind.UNIT, units),
     (Kind.POST, posts),
@@ -165,6 +177,7 @@ SEARCHES: Final[tuple[tuple[Kind, Callable[[Wanted], Iterable[Hit]]], ...]] = (
     (Kind.INDICATOR, measured),
     (Kind.DECISION, decided),
     (Kind.MATTER, registered),
+    (Kind.PROPOSAL, prepared),
 )
 """In the order in which they are shown."""
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from rodatraden.matters.actions.proposals import NewProposal, start_proposal
 from rodatraden.overview import queries
 from rodatraden.overview.queries import Wanted, wanted
 from rodatraden.overview.queries.search import SEARCHES, Kind
@@ -84,6 +85,35 @@ def test_it_comes_as_json_and_files(client: Client) -> None:
                        "address": "/organisation/enhet/BUN"}  # fmt: skip
     assert "Enhet BUN" in client.get("/sok.csv?q=bun").content.decode()
     assert client.get("/sok.xlsx?q=bun").content.startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("post", "day", "is_found"),
+    [
+        ("CHEF", "", True),
+        ("DIREKTOR", "", True),
+        ("CHEF", "&on=2026-01-01", False),
+        ("LARARE", "", False),
+        ("SN-CHEF", "", False),
+        ("", "", False),
+    ],
+)
+def test_a_proposal_is_found_only_by_those_who_may_prepare_it(
+    client: Client,
+    post: str,
+    day: str,
+    is_found: bool,  # noqa: FBT001 – a case
+) -> None:
+    new = NewProposal(title="Skolan flyttas", effective_on=make.LATER, unit="BUN")
+    code = start_proposal(new=new, by="test", at=make.NOW).code
+    if post:
+        client.force_login(make.account(post), backend="rodatraden.identity.backend.LocalAccounts")
+
+    rows = client.get(f"/sok.json?q=skolan+flyttas{day}").json()["rows"]
+    page = client.get(f"/sok?q=skolan+flyttas{day}").content.decode()
+
+    assert [row["address"] for row in rows] == ([f"/forslag/{code}"] if is_found else [])
+    assert (f"/forslag/{code}" in page) is is_found
 
 
 def test_it_asks_little(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
