@@ -82,14 +82,14 @@ def test_every_fault_is_told_by_line_field_value_and_reason(director: Client) ->
 
     assert "2 things are wrong" in page
     assert re.search(r"Line 2 , kod: \S", page)
-    assert re.search(r"Line 3 , slag, “påve”: Must be one of", page)
+    assert re.search(r"Line 3 , slag, «påve»: Must be one of", page)
 
 
 def test_what_would_not_hold_is_told_by_its_line(director: Client) -> None:
     page = tried(director, MOVED, "befattning;NY;Ny;;FINNSEJ;;;;;")
 
     assert "Some of it does not hold" in page
-    assert re.search(r"Line 3 , “NY”: .*FINNSEJ", text(page))
+    assert re.search(r"Line 3 , «NY»: .*FINNSEJ", text(page))
     assert sealed(page)
 
 
