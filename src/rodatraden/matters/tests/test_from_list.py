@@ -155,7 +155,7 @@ def test_nobody_who_is_not_signed_in_sees_it(client: Client) -> None:
 
 
 def test_an_empty_register_is_opened_by_who_runs_the_program(client: Client) -> None:
-    page = shown(client, HERE)
+    page = shown(client, HERE, 403)
 
     assert "rodatraden import organisation" in page
     assert "<form" not in page.split("<main")[1].split("</main>")[0]

@@ -53,7 +53,7 @@ def from_list(request: Request) -> HttpResponse:
     """Hold the organisation against a list. Only for who may prepare proposals for the whole of it."""
     top = next((unit.code for unit in units_today(request).units.values() if unit.parent is None), None)
     if not organisation.unit_codes():
-        return _show(request, is_empty=True)
+        return _show(request, is_empty=True, status=403)  # nobody holds a post yet
     require(request.user, PREPARE, top)
     if request.method != "POST":
         return _show(request, FromList(initial={"on": request.days.today}))
