@@ -61,6 +61,14 @@ def allows(posts: Collection[Post], right: str, *, within: str | None, organisat
     return any(reaches(post, within, organisation=organisation) for post in giving)
 
 
+def covers(posts: Iterable[Post], role: Role) -> bool:
+    """Whether the posts held give every right that a role gives, in as wide a reach: so that one may hand it on."""
+    grants = [GRANTS[post.role] for post in posts]
+    everywhere = frozenset[str]().union(*(grant.everywhere for grant in grants))
+    within = everywhere.union(*(grant.within for grant in grants))
+    return GRANTS[role].everywhere <= everywhere and GRANTS[role].within <= within
+
+
 def own_units(posts: Iterable[Post], *, organisation: Organisation) -> set[str]:
     """The units that posts are in themselves, and the committees that those units work for: not what is below them."""
     units = {post.unit for post in posts}

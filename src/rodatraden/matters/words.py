@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from rodatraden.decisions.rules import Named, Terms
+from rodatraden.matters.rules.authority import Beyond
 from rodatraden.matters.rules.codes import (
     Applies,
     GateState,
@@ -276,3 +277,18 @@ def _delegate(given: Delegate, names: Mapping[str, Named]) -> str:
     if code:
         return names[code].label if code in names else code
     return str(ROLES[given.role]) if given.role else given.title or ""
+
+
+BEYOND: Final = {
+    Beyond.BODY: gettext_lazy("%(name)s decides this. Who may record what it decides has that right in its unit."),
+    Beyond.POST: gettext_lazy("Only who holds the post that decides can decide it: %(name)s."),
+    Beyond.REACH: gettext_lazy(
+        "It touches %(name)s, which is beyond what you decide. Let a body or a post above decide it."
+    ),
+    Beyond.RAISES: gettext_lazy(
+        "It gives %(name)s more rights than you have yourself. Let the assembly or the board decide it."
+    ),
+    Beyond.TAKES_BACK: gettext_lazy(
+        "It takes back what %(name)s has decided. Only who decided it, or who is above, can do that."
+    ),
+}

@@ -85,7 +85,8 @@ class DraftUndoing(models.Model):
     effective_on = models.DateField(null=True, blank=True)
 
     taken_on: date | None
-    """Only on rows of a draft that is read: when the earlier decision was taken; None when there is none such."""
+    taken_by: str | None
+    """Only on rows of a draft that is read: when the earlier decision was taken, and who did; None: there is none."""
 
     class Meta:
         constraints: ClassVar = [

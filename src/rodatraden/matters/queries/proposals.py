@@ -125,5 +125,7 @@ def draft(found: models.Proposal) -> Draft:
 
 
 def _undoings(found: models.Proposal) -> QuerySet[models.DraftUndoing]:
-    earlier = register.Decision.objects.filter(code=OuterRef("decision")).values("decided_on")
-    return found.undoings.annotate(taken_on=Subquery(earlier)).order_by("pk")  # type: ignore[no-redef]  # see the model
+    earlier = register.Decision.objects.filter(code=OuterRef("decision"))
+    return found.undoings.annotate(  # type: ignore[no-redef]  # see the model
+        taken_on=Subquery(earlier.values("decided_on")), taken_by=Subquery(earlier.values("decided_by"))
+    ).order_by("pk")

@@ -118,7 +118,7 @@ def test_what_does_not_go_together_is_told_with_its_sentence(director: Client) -
 @pytest.mark.parametrize(("post", "unit", "decider", "status"), [
     ("EKONOM", "KLF", "KD", 403),
     ("HR", "HR-AVD", "KD", 422),
-    ("HR", "HR-AVD", "HR", 302),
+    ("HR", "HR-AVD", "HR", 422),
     ("SKOLCHEF", "BUF", "SKOLCHEF", 302),
     ("KD", "KLF", "KS", 302),
 ])  # fmt: skip

@@ -18,8 +18,8 @@ from rodatraden.matters.queries import proposals as queries
 from rodatraden.matters.queries.whatif import what_if
 from rodatraden.matters.rules.proposals import State, proposal_address
 from rodatraden.matters.views import shown
+from rodatraden.matters.views.authority import beyond_reader
 from rodatraden.matters.views.before import LACKS, left_to_do
-from rodatraden.matters.views.named import posts_held, units_today
 from rodatraden.matters.views.proposal import DECIDE, PREPARE, proposal_or_404
 from rodatraden.ui.pages import Request, page, require, writes
 from rodatraden.ui.shapes import Link
@@ -34,8 +34,8 @@ def decide(request: Request, code: str) -> HttpResponse:
         return _show(request, found, None)
     require(request.user, DECIDE, found.unit)
     form = Taken(request.POST)
-    if _not_theirs(request, found):
-        form.add_error(None, _("Only who holds the post that decides can decide it."))
+    for reason in beyond_reader(request, what_if(queries.draft(found), decided_on=request.days.today)):
+        form.add_error(None, reason)
     if not form.is_valid():
         return _show(request, found, form, status=422)
     try:
@@ -139,13 +139,6 @@ def _about_the_register(request: Request, found: models.Proposal, refused: Excep
                 yield f"{sentence} {shown.said(problem, scenario)}"
 
 
-def _not_theirs(request: Request, found: models.Proposal) -> bool:
-    """Whether it is for another post to decide. What a body decides is recorded by who may decide in the unit."""
-    if not found.decided_by or found.decided_by in {post.code for post in posts_held(request)}:
-        return False
-    return found.decided_by not in units_today(request).units
-
-
 def _show(request: Request, found: models.Proposal, form: Taken | None, *, status: int = 200) -> HttpResponse:
     scenario = what_if(queries.draft(found), decided_on=request.days.today)
     if form is None:
@@ -162,7 +155,7 @@ def _show(request: Request, found: models.Proposal, form: Taken | None, *, statu
         proposal=found,
         form=form,
         may_decide=request.user.has_perm(DECIDE, found.unit),  # type: ignore[arg-type]  # ours: a unit's code
-        not_theirs=_not_theirs(request, found),
+        beyond=beyond_reader(request, scenario),
         changes=shown.shown_changes(scenario),
         parts=shown.lines(scenario.difference),
         effect=scenario.effect,
