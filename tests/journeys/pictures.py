@@ -18,12 +18,15 @@ HEAVIEST: Final = 200_000
 CULTURE: Final = "forvaltningschef-kff@norrvik.example"
 ROUND: Final = "uppfoljning-2026-10"
 SIGNED: Final = "uppfoljning-2026-08"
+TWO_DAYS: Final = "from=2026-01-02&to=2026-09-01"
+MATTER: Final = "KS-2026-231"
 
 
 class Picture(NamedTuple):
     """A page, how much of it is shown, and what is typed into it first.
 
-    `top` is where the picture begins: a selector, or the top of the page. `typed` holds selector → text (or choice) and
+    `{proposal}` in an address is the proposal that PROPOSED tells. `top` is where the picture begins: a selector, or the
+    top of the page. `opened` is what is unfolded. `typed` holds selector → text (or choice) and
     `pressed` is the button pressed after that. What is typed is kept as a draft, so no other test may ask for that unit.
     """
 
@@ -35,17 +38,89 @@ class Picture(NamedTuple):
     top: str = ""
     typed: tuple[tuple[str, str], ...] = ()
     pressed: str = ""
+    opened: str = ""
 
+
+class Proposed(NamedTuple):
+    """A proposal for the pictures: its changes (kind, and the answers in their form), and what is said of it."""
+
+    title: str
+    effective_on: str
+    unit: str
+    changes: tuple[tuple[str, dict[str, str]], ...]
+    said: dict[str, str]
+    label: str
+    """What is different in the alternative to it."""
+    instead: tuple[str, dict[str, str]]
+    """The change that the alternative has besides."""
+
+
+PROPOSED: Final = Proposed(
+    title="Ett nummer för el, vatten och avfall",
+    effective_on="2027-03-01",
+    unit="KLF",
+    changes=(
+        (
+            "post.established",
+            {
+                "post": "KC-VAG4",
+                "title": "Samhällsvägledare el, vatten och avfall",
+                "unit": "KC",
+                "reports_to": "KC-CHEF",
+                "yearly_cost": "540 000",
+            },
+        ),
+        ("budget.moved", {"from": "NEAB", "to": "KC", "yearly_amount": "540 000"}),
+    ),
+    said={
+        "decided_by": "KS",
+        "right": "own",
+        "reasons": (
+            "En mätning hösten 2026 visade att 22 procent av dem som ringde bolagen inte fick svar av rätt person samma "
+            "dag. Telefonväxeln kan koppla men inte svara. Ett kontaktcenter med vägledare även för el, vatten och avfall "
+            "inrättas. Målet är att sex av tio frågor ska lösas vid första kontakten efter två år. Finansieringen, 0,5 "
+            "mnkr, förs över från bolagen i förhållande till antalet samtal."
+        ),
+    },
+    label="Två vägledare",
+    instead=(
+        "post.established",
+        {
+            "post": "KC-VAG5",
+            "title": "Samhällsvägledare hamn och bostäder",
+            "unit": "KC",
+            "reports_to": "KC-CHEF",
+            "yearly_cost": "540 000",
+        },
+    ),
+)
+"""Its reasons are nearly those by which the contact centre was opened in 2017."""
 
 PICTURES: Final = (
     Picture("laget", "/", height=1130),
     Picture("laget-telefon", "/", height=1000, width=NARROW),
     Picture("roller", "/logga-in/roller", height=700),
-    Picture("dag", "/organisation?on=2018-12-31", height=760),
-    Picture("kand", "/organisation?on=2024-10-01&known=2024-06-01", height=460),
-    Picture("organisation", "/organisation", height=1050),
+    Picture("dag", "/organisation?on=2018-12-31", height=1000),
+    Picture("kand", "/organisation?enhet=KOM&on=2024-10-01&known=2024-06-01", height=1150),
+    Picture("organisation", "/organisation", height=1270, top="main h1"),
+    Picture("enhet-nara", "/organisation?enhet=FUN", height=1000, top=".rt-boxes__legend"),
+    Picture("skillnad", f"/organisation/skillnad?{TWO_DAYS}", height=900, top="main section"),
+    Picture("skillnad-trad", f"/organisation/skillnad?{TWO_DAYS}", height=1000, top="section:has(.rt-boxes__legend)"),
+    Picture("vem-styr-vem", "/organisation/vem-styr-vem?a=KLF&b=BUF", height=1120),
+    Picture("kostnad", "/organisation/kostnad/KLF", height=900),
     Picture("befattning", "/organisation/befattning/KD", height=1000),
     Picture("beslut", "/beslut/KD-2024-011", height=1010),
+    Picture("beslut-handling", "/beslut/KS-2026-007", height=1320, width=1000, top="main dl"),
+    Picture("delegation-anmalan", "/delegation/anmalan?organ=KS&from=2024-01-01&to=2026-11-22", height=900),
+    Picture("arende", f"/arenden/{MATTER}", DIRECTOR, height=1000),
+    Picture("mote", "/moten/KLG", height=1000),
+    Picture("forslag", "{proposal}", DIRECTOR, height=1000),
+    Picture("forslag-dela", "{proposal}?slag=unit.split", DIRECTOR, height=900, top="#andringar"),
+    Picture(
+        "forslag-likhet", "{proposal}", DIRECTOR, height=800, top="label[for=id_reasons]", opened="#liknar summary"
+    ),
+    Picture("forslag-jamfor", "{proposal}/jamfor", DIRECTOR, height=900),
+    Picture("forslag-besluta", "{proposal}/besluta", DIRECTOR, height=1100),
     Picture("mal", "/mal?enhet=BUN", height=1150),
     Picture("ett-mal", "/mal/kf-kunskap", height=1150),
     Picture("ekonomi", "/ekonomi", height=1100),

@@ -5,17 +5,21 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.journeys.pages import DIRECTOR
 from tests.journeys.pictures import (
     HEAVIEST,
+    MATTER,
     NAMES,
     PICTURES,
     PLACE,
+    PROPOSED,
     REPORT,
     REPORT_ADDRESS,
     REPORT_PAGES,
@@ -53,13 +57,61 @@ def reader(browser: Browser, site: str) -> Iterator[Reader]:
         context.close()
 
 
+@pytest.fixture(scope="module")
+def proposal(browser: Browser, site: str, reader: Reader) -> str:
+    """The address of a proposal with an alternative to it, prepared without scripts: then there is nothing to wait for."""
+    signed_in: Any = reader(DIRECTOR).context.storage_state()
+    context = browser.new_context(base_url=site, locale="sv-SE", java_script_enabled=False, storage_state=signed_in)
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    page.goto(f"/forslag/nytt?arende={MATTER}")
+    _answer(page, "main form.rt-form", PROPOSED._asdict(), ("title", "effective_on", "unit"))
+    with page.expect_navigation():
+        page.locator("main form.rt-form button[type=submit]").click()
+    address = page.url.removeprefix(site)
+    for change in PROPOSED.changes:
+        _add(page, address, *change)
+    _answer(page, "#forslag", PROPOSED.said, PROPOSED.said)
+    _press(page, "save")
+    page.locator("main input[name=label]").last.fill(PROPOSED.label)
+    _press(page, "alternative")
+    _add(page, page.url.removeprefix(site), *PROPOSED.instead)
+    context.close()
+    return address
+
+
+def _add(page: Page, address: str, kind: str, answers: Mapping[str, str]) -> None:
+    """Add a change by its form. An answer may decide what is asked next."""
+    page.goto(f"{address}?slag={kind}")
+    for name, value in answers.items():
+        if not page.locator(f"#andring [name=andring-{name}]").count():
+            _press(page, "choose")
+        _answer(page, "#andring", {f"andring-{name}": value}, [f"andring-{name}"])
+    _press(page, "add")
+
+
+def _answer(page: Page, form: str, answers: Mapping[str, Any], names: Iterable[str]) -> None:
+    for name in names:
+        field = page.locator(f"{form} [name={name}]")
+        if field.evaluate("each => each.tagName") == "SELECT":
+            field.select_option(answers[name])
+        else:
+            field.fill(answers[name])
+
+
+def _press(page: Page, do: str) -> None:
+    with page.expect_navigation():
+        page.locator(f'button[name=do][value="{do}"]').first.click()
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
-def test_the_page_of_a_picture_answers(picture: Picture, reader: Reader) -> None:
+def test_the_page_of_a_picture_answers(picture: Picture, reader: Reader, request: pytest.FixtureRequest) -> None:
     page = reader(picture.account)
     page.set_viewport_size({"width": picture.width, "height": picture.height})
+    prepared = request.getfixturevalue("proposal") if "{proposal}" in picture.address else ""
 
-    answer = page.goto(picture.address)
+    answer = page.goto(picture.address.format(proposal=prepared))
 
     assert answer
     assert answer.status == 200, picture.address
@@ -89,6 +141,8 @@ def _type(page: Page, picture: Picture) -> None:
 def _begin(page: Page, picture: Picture) -> None:
     """Wait until the page stands still, and go to where the picture begins."""
     page.wait_for_load_state("networkidle")
+    if picture.opened:
+        page.locator(picture.opened).first.click()
     page.wait_for_function("document.fonts.status === 'loaded'")  # unlike evaluate, it gives up
     page.evaluate("document.activeElement.blur()")
     page.evaluate(SWEDISH_DAYS)
