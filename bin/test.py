@@ -1,7 +1,7 @@
 """Does everything hold? Runs every check, two at a time, and tells where the time went.
 
 bin/test                      everything, as CI runs it
-bin/test --only types,layers  a part (see --list)
+bin/test types layers         a part (see --list); the same as bin/test --only types,layers
 bin/test --only sqlite src/rodatraden/organisation -k fold    what follows goes to pytest
 """
 
@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from itertools import dropwhile
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -111,14 +112,22 @@ def _arguments() -> tuple[list[Step], list[str]]:
     parser.add_argument("--only", metavar="STEP,…", help=f"run a part: {', '.join(names)}")
     parser.add_argument("--list", action="store_true", help="say which steps there are")
     given, more = parser.parse_known_args()
-    if given.list:
-        for step in STEPS:
-            print(f"{step.name:14}{step.question}")
-        sys.exit(0)
-    wanted = given.only.split(",") if given.only else names
+    named, rest = _leading(set(names), more)
+    wanted = [*(given.only.split(",") if given.only else []), *named] or names
     if unknown := set(wanted) - set(names):
         parser.error(f"there is no step {', '.join(sorted(unknown))}; there are {', '.join(names)}")
-    return [step for step in STEPS if step.name in wanted], more
+    asked = [step for step in STEPS if step.name in wanted]
+    if given.list:
+        for step in asked:
+            print(f"{step.name:14}{step.question}")
+        sys.exit(0)
+    return asked, rest
+
+
+def _leading(names: set[str], more: list[str]) -> tuple[list[str], list[str]]:
+    """The steps that are named first, without --only; and what is left for pytest."""
+    rest = list(dropwhile(lambda word: names.issuperset(word.split(",")), more))
+    return ",".join(more[: len(more) - len(rest)]).split(",") if len(rest) < len(more) else [], rest
 
 
 def _take(step: Step, more: list[str], scratch: Path) -> Outcome:

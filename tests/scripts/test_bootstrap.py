@@ -82,3 +82,12 @@ def test_nothing_is_done_when_the_environment_is_what_the_lock_says(
 
     assert asked == [bootstrap.RUN_LOCK, asked[1]]
     assert sys.version.split()[0] in bootstrap._STAMP.read_text()
+
+
+@pytest.mark.parametrize("asked", [["lint", "types"], ["lint,types"], ["--only", "lint", "types"]])
+def test_a_step_is_run_also_when_only_its_name_is_given(asked: list[str]) -> None:
+    told = subprocess.run(
+        [sys.executable, BIN / "test.py", *asked, "-k", "x", "--list"], capture_output=True, text=True, check=True
+    )
+
+    assert [line.split()[0] for line in told.stdout.splitlines()] == ["types", "lint"]
