@@ -35,8 +35,10 @@ class Days:
 
 def _refuse_null(request: HttpRequest) -> None:
     """No text holds the null character, and PostgreSQL would break on being asked for one."""
-    if any("\0" in text for text in (request.path_info, *request.GET.values())):
-        raise SuspiciousOperation("A null character in the address")
+    sent = [request.GET, request.POST] if request.method == "POST" else [request.GET]
+    texts = (text for given in sent for name, values in given.lists() for text in (name, *values))
+    if any("\0" in text for text in (request.path_info, *texts)):
+        raise SuspiciousOperation("A null character in what was sent")
 
 
 class Language:

@@ -58,8 +58,14 @@ def require(user: "AbstractBaseUser | AnonymousUser", right: str, within: str | 
 def onward(request: HttpRequest) -> str:
     """Where to go after signing in: the address asked for when it is ours, else the first page."""
     asked = request.POST.get("next") or request.GET.get("next", "")
-    ours = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return asked if ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return asked if is_ours(asked, request) else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def is_ours(address: str, request: HttpRequest) -> bool:
+    """Whether an address that was sent leads to a page here: a path from the root, and not to another host."""
+    hosts = {request.get_host()}
+    safe = url_has_allowed_host_and_scheme(address, allowed_hosts=hosts, require_https=request.is_secure())
+    return safe and address.startswith("/")
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:

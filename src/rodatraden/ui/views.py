@@ -6,13 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from rodatraden.ui import colours, gallery, stylesheets
-from rodatraden.ui.pages import Request, page, reads
+from rodatraden.ui.pages import Request, is_ours, page, reads
 
 APPEARANCE_COOKIE = "utseende"
 SEARCH_KEY_COOKIE = "soktangent"
@@ -53,9 +52,7 @@ def theme(request: HttpRequest) -> HttpResponse:
 def choose(request: HttpRequest) -> HttpResponse:
     """Remember the reader's language, appearance or search key in a cookie, and go back."""
     back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        back = "/"
-    response = redirect(back)
+    response = redirect(back if is_ours(back, request) else "/")
     if (language := request.POST.get("language")) in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, str(language), max_age=_A_YEAR, samesite="Lax")
     if (appearance := request.POST.get("appearance")) in {"auto", "light", "dark"}:

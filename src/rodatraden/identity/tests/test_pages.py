@@ -34,6 +34,12 @@ def test_signing_in_never_leads_away_from_here(client: Client, account: User) ->
     assert client.post("/logga-in", given)["Location"] == "/"
 
 
+def test_signing_in_with_an_address_that_is_none_leads_to_the_first_page(client: Client, account: User) -> None:
+    given = {"username": account.username, "password": PASSWORD, "next": "BUF"}
+
+    assert client.post("/logga-in", given)["Location"] == "/"
+
+
 def test_a_refusal_does_not_tell_which_accounts_exist(client: Client, account: User) -> None:
     wrong_password = client.post("/logga-in", {"username": account.username, "password": "x"})
     nobody = client.post("/logga-in", {"username": "nobody", "password": "x"})

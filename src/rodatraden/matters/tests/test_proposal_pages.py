@@ -115,7 +115,6 @@ def test_a_proposal_is_begun_in_a_unit_of_ones_own(director: Client) -> None:
         ({"title": "X", "effective_on": "i morgon"}, "i morgon"),
         ({"title": "X", "effective_on": ""}, ""),
         ({"title": "X" * 301, "effective_on": "2026-12-01"}, "300"),
-        ({"title": "X\0", "effective_on": "2026-12-01"}, ""),
         ({"title": "X", "effective_on": "2026-12-01", "unit": "SAKNAS"}, ""),
     ],
 )
@@ -252,6 +251,15 @@ def test_addresses_that_are_none_are_answered(director: Client) -> None:
     assert shown(director, f"/forslag/{proposal.code}?slag=no.such&andra=x")
     assert sent(director, proposal, "add", kind="no.such").status_code == 404
     assert sent(director, proposal, "dance").status_code == 302
+
+
+@pytest.mark.parametrize("key", ["9" * 5000, "9" * 30, "-1", "", "٣"])
+def test_a_key_that_no_change_has_is_answered_in_words(director: Client, key: str) -> None:
+    proposal = begun(MOVED)
+    assert shown(director, f"/forslag/{proposal.code}?slag=unit.moved&andra={key}")
+
+    for do in ("remove", "restore", "up", "down", "undo_remove"):
+        assert sent(director, proposal, do, key=key).status_code == 302
 
 
 def test_the_list_is_a_file_too(director: Client) -> None:

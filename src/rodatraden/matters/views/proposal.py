@@ -165,9 +165,9 @@ def _form_of(
     desk: Desk, scenario: WhatIf, kind: str, given: Mapping[str, str], *, sent: bool = False
 ) -> changes.Change:
     """The form for a kind of change, with what is possible on its day in the proposal as it is without the change."""
-    altered = desk.request.GET.get("andra", "")
-    if altered.isdecimal():
-        scenario = scenario.without(int(altered))
+    altered = _key(desk.request.GET.get("andra", ""))
+    if altered is not None:
+        scenario = scenario.without(altered)
     return changes.Change(kind, scenario.after(_day(given, desk.proposal)), given, sent=sent)
 
 
@@ -177,6 +177,15 @@ def _day(given: Mapping[str, str], found: models.Proposal) -> date:
     except ValueError:
         return found.effective_on
     return day
+
+
+_LONGEST_KEY: Final = 18
+"""Digits in a key: with more, no database has it."""
+
+
+def _key(text: str) -> int | None:
+    """The key of a row, as an address or a form has it; None for what is none."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_KEY else None
 
 
 def _choose(desk: Desk) -> HttpResponse:
@@ -201,13 +210,13 @@ def _add(desk: Desk) -> HttpResponse:
         return _show(desk)
     own_day = form.cleaned_data.get("effective_on")
     new = [NewChange(terms=terms, effective_on=own_day) for terms in form.terms]
-    now, altered = timezone.now(), desk.request.GET.get("andra", "")
-    if not altered.isdecimal():
+    now, altered = timezone.now(), _key(desk.request.GET.get("andra", ""))
+    if altered is None:
         actions.add_changes(code=desk.proposal.code, changes=new, by=desk.by, at=now)
         return redirect(proposal_address(desk.proposal.code))
-    row = desk.proposal.changes.filter(pk=int(altered)).first()
+    row = desk.proposal.changes.filter(pk=altered).first()
     if row is None:
-        raise actions.NoSuchChange(altered)
+        raise actions.NoSuchChange(str(altered))
     try:
         seen = int(desk.request.POST.get("revision") or 0)
         actions.alter_change(row=row, change=new[-1], revision=seen, by=desk.by, at=now)
@@ -224,10 +233,10 @@ def _with_key(act: Callable[..., None], **how: bool) -> Callable[[Desk], HttpRes
     """An answer that does something to one of the changes."""
 
     def answer(desk: Desk) -> HttpResponse:
-        key = desk.request.POST.get("key", "")
-        if not key.isdecimal():
-            raise actions.NoSuchChange(key)
-        act(code=desk.proposal.code, key=int(key), by=desk.by, at=timezone.now(), **how)
+        key = _key(desk.request.POST.get("key", ""))
+        if key is None:
+            raise actions.NoSuchChange
+        act(code=desk.proposal.code, key=key, by=desk.by, at=timezone.now(), **how)
         return redirect(proposal_address(desk.proposal.code))
 
     return answer

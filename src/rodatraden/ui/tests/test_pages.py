@@ -70,6 +70,30 @@ def test_a_choice_never_leads_away_from_here(client: Client) -> None:
     assert client.post("/val", {"language": "tlh", "next": "https://example.org/"})["Location"] == "/"
 
 
+@pytest.mark.parametrize("back", ["BUF", "..", "galleri", "http:///galleri", "//example.org", "/\\example.org"])
+def test_a_choice_leads_back_only_to_an_address_from_the_root(client: Client, back: str) -> None:
+    assert client.post("/val", {"language": "sv", "next": back})["Location"] == "/"
+    assert client.get("/logga-in", {"next": back}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("/galleri?x=%00&x=y", None),
+        ("/galleri?%00=y", None),
+        ("/val", {"language": ["sv\0", "sv"]}),
+        ("/val", {"\0": "x"}),
+    ],
+)
+def test_a_character_that_no_database_holds_is_refused_wherever_it_is_sent(
+    client: Client, address: str, sent: dict[str, object] | None
+) -> None:
+    answer = client.get(address) if sent is None else client.post(address, sent)
+
+    assert answer.status_code == 400
+    assert "Vi kunde inte läsa" in text(answer)
+
+
 def test_the_browsers_language_does_not_decide(client: Client) -> None:
     assert 'lang="sv"' in text(client.get("/galleri", headers={"accept-language": "en"}))
 
