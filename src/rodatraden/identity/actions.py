@@ -46,7 +46,7 @@ def note_failure(*, name: str, place: str, at: datetime) -> None:
     """Count a try that went wrong. The journal is told when one must wait; of a name that nobody has, not which."""
     Attempt.objects.filter(latest_at__lte=at - FORGOTTEN_AFTER).delete()
     known = queries.account(name)
-    for of, text in ((Counted.NAME, name), (Counted.PLACE, place)):
+    for of, text in ((Counted.NAME, known.username if known else name), (Counted.PLACE, place)):
         now = _counted(queries.mark(of, text), at)
         if until := waits_until(now, of):
             details = {"counted": of.value, "failures": now.count, "until": until.isoformat(timespec="seconds")}

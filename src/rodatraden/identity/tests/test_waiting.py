@@ -41,6 +41,17 @@ def test_the_fifth_failure_makes_one_wait_whoever_one_claims_to_be(name: str) ->
     assert try_in(name.upper(), PASSWORD).status_code == 429
 
 
+@pytest.mark.parametrize(
+    "written", ["\N{FULLWIDTH LATIN SMALL LETTER C}ontroller@norrvik.example", "controller@norrvik.example "]
+)
+def test_a_name_that_waits_waits_however_its_letters_are_written(written: str) -> None:
+    assert [try_in(each).status_code for each in (NAME, written) * 2] == [200] * 4
+
+    assert try_in(written).status_code == 429
+    assert try_in(written, PASSWORD).status_code == 429
+    assert try_in(NAME, PASSWORD).status_code == 429
+
+
 def test_after_the_wait_the_right_password_lets_in_and_counting_begins_anew() -> None:
     for _ in range(5):
         try_in()
