@@ -8,11 +8,13 @@ from functools import cache
 from typing import Any, Final
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 from pydantic import ConfigDict, TypeAdapter, with_config
 
 from rodatraden.decisions import models, rules
 from rodatraden.kernel import likeness
 from rodatraden.kernel.once import once
+from rodatraden.kernel.periods import end_of
 
 
 @cache
@@ -39,7 +41,8 @@ _ANNOUNCED: Final = "announced_on"
 
 def in_register(*, known: date) -> QuerySet[models.Decision]:
     """The same, each with the day of its notice as known on the day."""
-    noted = models.Announcement.objects.filter(decision=OuterRef("pk"), announced_on__lte=known)
+    recorded = Q(recorded_at__lt=end_of(known, timezone.get_default_timezone()))
+    noted = models.Announcement.objects.filter(recorded, decision=OuterRef("pk"), announced_on__lte=known)
     latest = noted.order_by("-recorded_at").values(_ANNOUNCED)[:1]
     return decisions_with_standing(known=known).annotate(**{_ANNOUNCED: Subquery(latest)})
 

@@ -115,6 +115,23 @@ def test_a_notice_is_noted_once_and_corrected_by_a_later_note(client: Client) ->
     assert Entry.objects.filter(code="decisions.announcement.recorded").count() == 2
 
 
+def test_a_notice_is_told_as_it_was_noted_by_the_day_that_is_asked_for(client: Client) -> None:
+    record(decision("A", "2026-05-20", appeal=LEGALITY))
+    announce("A", "2026-05-22", at="2026-05-22T12:00:00+02:00")
+    announce("A", "2026-05-21", at="2026-06-08T00:30:00+02:00")
+
+    def noted(known: str) -> str | None:
+        found: str | None = told(client, "/beslut/A.json", known=known)["announced_on"]
+        return found
+
+    assert [noted(f"2026-{day}") for day in ("05-21", "05-22", "06-07", "06-08")] == [
+        None,
+        "2026-05-22",
+        "2026-05-22",
+        "2026-05-21",
+    ]
+
+
 def test_a_notice_of_nothing_or_before_the_decision_is_refused() -> None:
     record(decision("A", "2026-05-27"))
 
