@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from rodatraden.decisions.rules import Change
 from rodatraden.journal import actions as journal
@@ -57,8 +57,11 @@ class GatesLeft(Exception):
 def register_matter(*, new: NewMatter, by: str, at: datetime) -> models.MatterVersion:
     """Register a matter. Raises RegisteredAlready, TextTooLong."""
     _refuse_long(new)
-    if models.Matter.objects.filter(code=new.matter).exists():
-        raise RegisteredAlready(new.matter)
+    try:
+        with transaction.atomic():  # the database holds the code for one: of two at once the other is told
+            models.Matter.objects.create(code=new.matter)
+    except IntegrityError as taken:
+        raise RegisteredAlready(new.matter) from taken
     store([replace(new, recorded_at=at)])
     journal.record("matters.matter.registered", of=f"{new.matter} {new.title}", by=by)
     return models.MatterVersion.objects.get(matter_id=new.matter, recorded_at=at)
