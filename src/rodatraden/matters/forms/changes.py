@@ -52,6 +52,8 @@ class Change(forms.Form):
         self.answers: dict[str, str] = {}
         self.waits = False
         """Whether a question is not asked yet, because another must be answered first."""
+        self.unclear: set[str] = set()
+        """The questions that are answered with something that can't be chosen, though others depend on them."""
         self.hanging = Hanging()
         self.terms: list[Terms] = []
         for question in questions(kind):
@@ -103,6 +105,8 @@ class Change(forms.Form):
         code = code_meant(field, self.given.get(question.name, ""))
         if code is not None:
             self.answers |= offer.answers(code)
+        elif self.given.get(question.name, "").strip():
+            self.unclear.add(question.name)
 
     def _ask_parts(self, question: Question) -> None:
         codes = offered(self.kind, question.name, self.found, self.answers) or []
@@ -255,6 +259,11 @@ class Change(forms.Form):
             return f"{name}-{where[1]}-{where[-1]}"
         found = next((each.name for each in questions(self.kind) if name in each.fields), "")
         return found if found in self.fields else None
+
+    def tell_unclear(self) -> None:
+        """Say only what is wrong in the questions that are answered unclearly: the others are not done with yet."""
+        for name in {*self.errors} - self.unclear:
+            del self.errors[name]
 
     def asked(self) -> Iterator[tuple[forms.BoundField, bool]]:
         """The fields in the order they are asked, each with whether what is asked next depends on its answer."""

@@ -220,6 +220,23 @@ def test_a_change_that_someone_else_has_altered_is_told_and_nothing_typed_is_los
     assert what_if(proposal).draft.changes[0].row.terms["name"] == "B"
 
 
+def test_what_can_not_be_chosen_is_said_before_the_next_question(director: Client) -> None:
+    for number in range(60):
+        record(f"D{number + 1} | 2020-01-02 | | unit.established unit=U{number} parent=KLF")
+    proposal = begun()
+    refused = sent(director, proposal, "choose", kind="unit.merged", andring__unit="XXX").content.decode()
+    assert "is none of those that can be chosen" in refused
+    assert 'name="andring-into"' not in refused
+    assert refused.count("rt-field__fault") == 1
+
+    nothing = sent(director, proposal, "go_on", kind="unit.merged", andring__unit="")
+    assert nothing.status_code == 422
+    assert "rt-field__fault" in nothing.content.decode()
+    onward = sent(director, proposal, "go_on", kind="unit.merged", andring__unit="U5").content.decode()
+    assert 'name="andring-into"' in onward
+    assert "rt-field__fault" not in onward
+
+
 def test_very_many_posts_are_searched_for(director: Client) -> None:
     record("\n".join(f"D1 | 2021-01-01 | | post.established post=P{n} unit=SKOLA title=Lärare-{n}" for n in range(100)))
     proposal = begun()

@@ -189,8 +189,19 @@ def _key(text: str) -> int | None:
 
 
 def _choose(desk: Desk) -> HttpResponse:
-    """A question was answered that others depend on: ask those."""
+    """A question was answered that others depend on: ask those, or say that the answer is none."""
     desk.change = _change_form(desk, sent=False)
+    if desk.change.unclear:
+        desk.change, desk.status = _change_form(desk, sent=True), 422
+        desk.change.tell_unclear()
+    return _show(desk)
+
+
+def _go_on(desk: Desk) -> HttpResponse:
+    """The reader wants the next question: ask it, or say what is missing before it."""
+    desk.change = _change_form(desk, sent=False)
+    if desk.change.waits:
+        desk.change, desk.status = _change_form(desk, sent=True), 422
     return _show(desk)
 
 
@@ -292,6 +303,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Desk], HttpResponse]]] = {
     "kind": _save,
     "keep": _keep,
     "choose": _choose,
+    "go_on": _go_on,
     "options": _options,
     "add": _add,
     "remove": _with_key(actions.remove_change),
