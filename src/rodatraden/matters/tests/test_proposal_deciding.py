@@ -143,5 +143,8 @@ def test_alternatives_are_compared_side_by_side(director: Client) -> None:
     for address in (f"/forslag/{first.code}/jamfor", f"/forslag/{first.code}/jamfor?med={second.code}"):
         page = text(shown(director, address))
         assert "65 000" in page.replace("\u202f", " ").replace("\xa0", " ")
-        assert "Utan lön" in page
+        assert f"{second.code} Utan lön" in page
+        assert f"{first.code}, the first" in page
+        assert "Employees" in page
+    assert f"{second.title} – Utan lön" in text(shown(director, "/forslag"))
     assert director.get(f"/forslag/{first.code}/jamfor?med=F-1999-001").status_code == 404

@@ -47,7 +47,7 @@ def compare(request: Request, code: str) -> HttpResponse:
 def _table(scenarios: list[WhatIf]) -> Table:
     columns = [
         Column("what", _("What it is about")),
-        *(Column(each.draft.proposal.code, _name(each.draft.proposal)) for each in scenarios),
+        *(Column(each.draft.proposal.code, _name(each.draft.proposal, scenarios)) for each in scenarios),
     ]
     rows = [
         (_("Takes effect"), [formats.day(each.days[0]) for each in scenarios]),
@@ -57,7 +57,8 @@ def _table(scenarios: list[WhatIf]) -> Table:
             _("Posts whose cost is not known"),
             [str(len(each.effect.missing)) if each.effect else "–" for each in scenarios],
         ),
-        (_("Posts"), [_signed(each) for each in scenarios]),
+        (_("Posts"), [_signed(each.effect.posts if each.effect else None) for each in scenarios]),
+        (_("Employees"), [_signed(each.effect.employees if each.effect else None) for each in scenarios]),
         (_("Units touched"), [str(len(shown.touched(each.difference).units)) for each in scenarios]),
         (_("Posts touched"), [str(len(shown.touched(each.difference).posts)) for each in scenarios]),
         (_("Changes"), [str(len(each.draft.changes)) for each in scenarios]),
@@ -66,7 +67,10 @@ def _table(scenarios: list[WhatIf]) -> Table:
     return Table("jamforelse", _("Side by side"), columns, [Row((name, *cells)) for name, cells in rows])
 
 
-def _name(found: models.Proposal) -> str:
+def _name(found: models.Proposal, beside: list[WhatIf]) -> str:
+    """What a column is headed: what sets it apart, and only among unlike proposals its title."""
+    if not found.label and any(each.draft.proposal.alternative_of_id == found.pk for each in beside):
+        return _("%(code)s, the first") % {"code": found.code}
     return f"{found.code} {found.label or found.title}"
 
 
@@ -77,5 +81,5 @@ def _kronor(scenario: WhatIf, *, full_year: bool) -> str:
     return f"{formats.number(amount, decimals=0, signed=True)} kr"
 
 
-def _signed(scenario: WhatIf) -> str:
-    return formats.number(scenario.effect.posts, signed=True) if scenario.effect else "–"
+def _signed(number: int | None) -> str:
+    return "–" if number is None else formats.number(number, signed=True)

@@ -74,7 +74,7 @@ def _table(found: Sequence[models.Proposal], units: Organisation, *, total: int 
     rows = [
         Row(
             (
-                Link(each.title, proposal_address(each.code)),
+                Link(_title(each), proposal_address(each.code)),
                 each.code,
                 states[State(each.state)],
                 each.effective_on,
@@ -86,6 +86,11 @@ def _table(found: Sequence[models.Proposal], units: Organisation, *, total: int 
         for each in found
     ]
     return Table("forslag", _("Proposals"), columns, rows, total=total)
+
+
+def _title(found: models.Proposal) -> str:
+    """What a proposal is called among others: alternatives have the same title, and are told apart by the rest."""
+    return f"{found.title} – {found.label}" if found.label else found.title
 
 
 @writes
