@@ -1,7 +1,8 @@
 """What is filled in about a matter: what it is, what happened, whom it touches, and why a gate is waived?"""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from rodatraden.matters import models, words
 from rodatraden.matters.actions import LONGEST_TEXT, NewMatter, NewRuling, NewStep
 from rodatraden.matters.forms.fields import Day, one_of
 from rodatraden.matters.rules.codes import MatterKind, MatterStatus, RulingKind, StepKind, StepOutcome, Trait
+from rodatraden.ui import formats
 
 Choices = Sequence[tuple[str, Any]]
 
@@ -117,9 +119,19 @@ def _initial(row: models.MatterVersion | None) -> dict[str, Any]:
     return {"seen": row.pk, **{name: getattr(row, name) for name in names}}
 
 
-class StepForm(Seen):
-    """What happened in a matter, or is planned to."""
+_SAYING: Final = ("body", "body_name", "outcome", "note", "gate", "decision", "reference", "is_withdrawn")
+"""A step that fills in none of these says nothing."""
 
+
+class StepForm(Seen):
+    """What happened in a matter, or is planned to.
+
+    `today` and `opened_on`, the matter's first day, limit its day where they are told. A step that is told anew may be
+    earlier than the matter, as steps that were imported are.
+    """
+
+    today: date | None = None
+    opened_on: date | None = None
     kind = forms.ChoiceField(label=gettext_lazy("What"), choices=list(words.STEPS.items()))
     body_name = forms.CharField(
         label=gettext_lazy("Another body, as it is called"),
@@ -160,6 +172,7 @@ class StepForm(Seen):
                 label=gettext_lazy("Meets what must be done before the decision"),
                 choices=[("", gettext_lazy("nothing of it")), *gates],
                 required=False,
+                help_text=gettext_lazy("What is to be anchored in a group is met by being heard there: choose where."),
             )
         if is_told:
             self.fields["is_withdrawn"] = forms.BooleanField(
@@ -168,8 +181,16 @@ class StepForm(Seen):
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
-        """What has ended has a day, and a decision has one too."""
+        """What has ended has a day that has come, a decision has a day too, and a step says something."""
         given = super().clean() or {}
+        on = given.get("on")
+        if on and self.today and given.get("outcome") and on > self.today:
+            self.add_error("on", _("It has not been held yet. Leave what it ended in until then."))
+        if on and self.opened_on and on < self.opened_on:
+            told = _("The matter was opened %(day)s. Choose that day or a later one.")
+            self.add_error("on", told % {"day": formats.day(self.opened_on)})
+        if not self.errors and not any(given.get(name) for name in _SAYING):
+            self.add_error("note", _("Say where it is taken up, or what is said or done."))
         if not given.get("on") and "on" not in self.errors:
             if given.get("outcome"):
                 self.add_error("on", _("Choose the day when it was held."))

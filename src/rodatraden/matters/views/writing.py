@@ -1,6 +1,6 @@
 """Writing about a matter: registering it, telling what happened, whom it touches, and why a gate is waived."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,7 +12,7 @@ from rodatraden.matters import actions, models
 from rodatraden.matters.actions import NewRuling
 from rodatraden.matters.forms.matters import MatterForm, StepForm, Touching, Waiving, as_filled_in
 from rodatraden.matters.rules.addresses import matter_address
-from rodatraden.matters.rules.codes import RulingKind, StepKind
+from rodatraden.matters.rules.codes import Applies, RulingKind, StepKind
 from rodatraden.matters.views.bodies import bodies, own_units, touchable
 from rodatraden.matters.views.matter import Opened, opened
 from rodatraden.matters.views.named import WAIVE, WRITE, post_giving
@@ -113,8 +113,16 @@ def _asked_for(request: Request, found: Opened) -> dict[str, Any]:
     gate = next((each.gate for each in found.judged.standings if each.gate.code == request.GET.get("krav")), None)
     if gate is None:
         return {"kind": StepKind.PREPARATION, "on": request.days.today}
-    kind = StepKind.ANCHORING if gate.group else StepKind.NOTE
+    kind = StepKind.ANCHORING if gate.group else _MEETS.get(gate.applies, StepKind.NOTE)
     return {"kind": kind, "body": gate.group, "gate": "" if gate.group else gate.code, "on": request.days.today}
+
+
+_MEETS: Final = {
+    Applies.ORGANISATION: StepKind.NEGOTIATION,
+    Applies.WORK_ENVIRONMENT: StepKind.RISK,
+    Applies.POLITICALLY_SENSITIVE: StepKind.PREPARATION,
+}
+"""What a gate that no group meets is mostly about, by when it applies: the form suggests it, and it can be changed."""
 
 
 def _step_form(
@@ -123,13 +131,15 @@ def _step_form(
     gates = [(each.gate.code, each.gate.name) for each in found.judged.standings if not each.gate.group]
     if told and told.gate and told.gate not in dict(gates):
         gates.append((told.gate, told.gate))
-    return StepForm(
+    form = StepForm(
         request.POST or None,
         bodies=bodies(found.named.units, also=told.body if told else ""),
         gates=gates,
         initial=initial,
         is_told=told is not None,
     )
+    form.today, form.opened_on = request.days.today, None if told else found.matter.opened_on
+    return form
 
 
 @writes
