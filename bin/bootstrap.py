@@ -148,27 +148,53 @@ def _uv(arguments: Sequence[str]) -> None:
 
 def uv() -> Path:
     """The program uv: the machine's own, or one in .tools/ that is brought there when missing. Raises Stop."""
-    ours = [TOOLS / "bin" / "uv", TOOLS / "venv" / "bin" / "uv"]
-    for found in [shutil.which("uv"), *ours]:
+    ours = TOOLS / "bin" / "uv"
+    for found in [shutil.which("uv"), ours]:
         if found and _recent(Path(found)):
             return Path(found)
     say("Hämtar uv, som installerar de övriga paketen …")
-    pip = [sys.executable, "-m", "pip"]
     install = ["install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
+    install += ["--target", str(TOOLS), "--upgrade", "-r", str(UV_LOCK)]
+    run([*_pip(), *install], doing="hämta uv")
+    return ours
+
+
+def _pip() -> list[str]:
+    """How pip is started: the machine's own, that of a new venv, or the one Debian keeps as a package. Raises Stop."""
     if importlib.util.find_spec("pip"):
-        run([*pip, *install, "--target", str(TOOLS), "--upgrade", "-r", str(UV_LOCK)], doing="hämta uv")
-        return ours[0]
-    if not importlib.util.find_spec("ensurepip"):
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        raise Stop(
-            f"Python {version} finns här, men varken pip eller venv, och utan dem kan inget hämtas.\n"
-            f"  Debian och Ubuntu:  sudo apt install python3-venv   (eller python{version}-venv)\n"
-            "  macOS:              brew install uv\n"
-            "Kör sedan samma kommando igen."
-        )
-    run([sys.executable, "-m", "venv", "--clear", str(TOOLS / "venv")], doing="förbereda hämtningen av uv")
-    run([str(TOOLS / "venv/bin/python"), "-m", "pip", *install, "-r", str(UV_LOCK)], doing="hämta uv")
-    return ours[1]
+        return [sys.executable, "-m", "pip"]
+    if importlib.util.find_spec("ensurepip"):
+        run([sys.executable, "-m", "venv", "--clear", str(TOOLS / "venv")], doing="förbereda hämtningen av uv")
+        return [str(TOOLS / "venv/bin/python"), "-m", "pip"]
+    if wheel := _debians_pip():
+        return [sys.executable, str(wheel / "pip")]  # a wheel can be run as it lies
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    raise Stop(
+        f"Python {version} finns här, men varken pip eller venv, och utan dem kan inget hämtas.\n"
+        f"  Debian och Ubuntu:  sudo apt install python3-venv   (eller python{version}-venv)\n"
+        "  macOS:              brew install uv\n"
+        "Kör sedan samma kommando igen."
+    )
+
+
+def _debians_pip() -> Path | None:
+    """The wheel of pip from Debian's or Ubuntu's own package, unpacked in .tools/: nothing is installed for that.
+
+    None on other systems, and where the list of packages is missing and only root may fetch it.
+    """
+    if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
+        return None
+    place = TOOLS / "pip"
+    place.mkdir(parents=True, exist_ok=True)
+    steps = [["apt-get", "download", "-qq", "python3-pip-whl"]]
+    if os.geteuid() == 0:  # a new container has no list of packages
+        steps += [["apt-get", "update", "-qq"], *steps]
+    for step in steps:
+        subprocess.run(step, cwd=place, check=False, capture_output=True, stdin=subprocess.DEVNULL)
+        if package := next(place.glob("*.deb"), None):
+            run(["dpkg-deb", "-x", str(package), str(place)], doing="packa upp pip")
+            return next(place.glob("usr/share/python-wheels/pip-*.whl"), None)
+    return None
 
 
 def _recent(uv: Path) -> bool:

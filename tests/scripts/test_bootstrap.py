@@ -1,5 +1,6 @@
 """Does a bare machine get a sentence instead of a traceback?"""
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -91,3 +92,35 @@ def test_a_step_is_run_also_when_only_its_name_is_given(asked: list[str]) -> Non
     )
 
     assert [line.split()[0] for line in told.stdout.splitlines()] == ["types", "lint"]
+
+
+def _without_pip(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, programs: dict[str, str]) -> None:
+    """A machine with Python, but neither pip nor venv, and some other programs."""
+    for name, does in programs.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin" if programs else str(tmp_path))
+    monkeypatch.setattr(bootstrap, "TOOLS", tmp_path / "tools")
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+
+
+def test_pip_comes_from_debians_own_package_where_there_is_neither_pip_nor_venv(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheels = "usr/share/python-wheels"
+    unpack = f"mkdir -p $3/{wheels} && touch $3/{wheels}/pip-23.0.1-py3-none-any.whl"
+    _without_pip(monkeypatch, tmp_path, {"apt-get": "[ $1 = download ] && touch p.deb", "dpkg-deb": unpack})
+
+    command = bootstrap._pip()
+
+    assert command == [sys.executable, str(tmp_path / "tools/pip" / wheels / "pip-23.0.1-py3-none-any.whl/pip")]
+
+
+@pytest.mark.parametrize("programs", [{}, {"apt-get": "exit 100", "dpkg-deb": "exit 1"}])
+def test_a_machine_where_pip_is_not_to_be_had_is_told_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, programs: dict[str, str]
+) -> None:
+    _without_pip(monkeypatch, tmp_path, programs)
+
+    with pytest.raises(bootstrap.Stop, match="varken pip eller venv"):
+        bootstrap._pip()
