@@ -44,13 +44,21 @@ def a_year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
+def usual_days(days: Days) -> tuple[date, date]:
+    """What to compare when nothing is said: another day with today; of today the year that has been."""
+    if days.on == days.today:
+        return a_year_before(days.today), days.today
+    return min(days.on, days.today), max(days.on, days.today)
+
+
 class TwoDays(forms.Form):
     """The two ends of a difference: a day and, for who asks, the day whose knowledge is used."""
 
     def __init__(self, given: Mapping[str, str], days: Days) -> None:
+        first, last = usual_days(days)
         self.usual = {
-            "from": a_year_before(days.on),
-            "to": days.on,
+            "from": first,
+            "to": last,
             "known_from": days.known,
             "known_to": days.known,
         }

@@ -94,7 +94,7 @@ class NotDaysOut(Schema):
 def difference(request: HttpRequest) -> Status[Mapping[str, Any]]:
     """From the day `from` as known on `known_from` to the day `to` as known on `known_to`.
 
-    Left out: the day asked for and the same day a year before, both as known on the day asked for.
+    Left out: the day asked for and today or, of today, the same day a year before; both as known on the day asked for.
     """
     asked = TwoDays(request.GET.dict(), days_of(request))
     if not asked.is_valid():

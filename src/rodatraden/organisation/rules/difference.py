@@ -112,6 +112,9 @@ _MARKS: Final = {
 }
 
 
+_STAFF: Final = {What.UNIT_HEADCOUNT, What.UNIT_FTE}
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What a unit had before and after, of its own and with those below. None when the unit did not exist then."""
@@ -160,6 +163,13 @@ class Difference:
                     yield from (end for end in (row.code, row.other) if end in self.after.units)
                 case Part.GROUPS:
                     pass
+
+    @property
+    def only_staff(self) -> list[Differs]:
+        """What differs in the units in which nothing does but how many work there: seldom what the reader looks for."""
+        rows = [row for row in self.rows if row.what.part is Part.UNITS]
+        others = {row.code for row in rows if row.what not in _STAFF}
+        return [row for row in rows if row.code not in others]
 
     @property
     def counts(self) -> Counter[What]:

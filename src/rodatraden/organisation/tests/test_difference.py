@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from rodatraden.decisions.actions import NewDecision
 from rodatraden.organisation import queries
+from rodatraden.organisation.forms import usual_days
 from rodatraden.organisation.rules.causes import decided, turn_of
 from rodatraden.organisation.rules.difference import Difference, Mark, What, difference
 from rodatraden.organisation.rules.fold import fold
@@ -19,6 +20,7 @@ from rodatraden.organisation.rules.things import Succession
 from rodatraden.organisation.rules.totals import Sum, own_totals, with_below
 from rodatraden.organisation.tests.histories import histories, turns
 from rodatraden.organisation.tests.make import MUNICIPALITY, as_rules, decisions, folded, record
+from rodatraden.ui.days import Days
 
 LATE = """
     D1 | 2021-01-01 | 2021-06-01 | unit.renamed unit=KLF name=Stab
@@ -215,6 +217,37 @@ def test_the_page_tells_the_difference_in_a_sentence_in_tables_and_in_a_tree(
     assert "1 new unit, 1 unit closed, 1 unit renamed" in page
     assert "× closed" in page
     assert "/beslut/D4" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_recorded")
+def test_units_where_only_the_staff_differs_are_folded_after_what_has_happened(client: Client) -> None:
+    record("""
+        D8 | 2021-06-01 | 2021-07-01 | unit.staffed unit=KS headcount=54
+        D8 | 2021-06-01 | 2021-07-01 | unit.staffed unit=KLF headcount=7
+    """)
+    page = client.get(f"{ADDRESS}?from=2021-01-01&to=2022-01-01").content.decode()
+    units, _, folded = page.partition("Units where only the number of employees differs")
+
+    assert ("new name" in units, "54" in units, "54" in folded) == (True, False, True)
+    assert "another number of employees in 2 units." in units
+
+
+@pytest.mark.parametrize(
+    ("on", "first", "last"),
+    [
+        ("2026-11-22", "2025-11-22", "2026-11-22"),
+        ("2015-06-01", "2015-06-01", "2026-11-22"),
+        ("2027-03-01", "2026-11-22", "2027-03-01"),
+    ],
+)
+def test_another_day_is_compared_with_today_and_today_with_a_year_back(on: str, first: str, last: str) -> None:
+    today = date(2026, 11, 22)
+
+    assert usual_days(Days(date.fromisoformat(on), today, today)) == (
+        date.fromisoformat(first),
+        date.fromisoformat(last),
+    )
 
 
 @pytest.mark.django_db

@@ -39,7 +39,8 @@ def difference(request: Request, form: Form = "page") -> HttpResponse:
         form=asked,
         found=found,
         summary=told.summary(found),
-        parts=[_part(found, part) for part in Part if any(row.what.part is part for row in found.rows)],
+        parts=[_part(part, found, rows) for part, rows in _told_first(found) if rows],
+        staff=_part(Part.UNITS, found, found.only_staff),
         figures=_figures(found),
         nodes=_nodes(found),
         chart=_chart(found, asked, Folds.asked(request.GET.get("oppna", ""), request.GET.get("stang", ""))),
@@ -47,7 +48,13 @@ def difference(request: Request, form: Form = "page") -> HttpResponse:
     )
 
 
-def _part(found: Difference, part: Part) -> Table:
+def _told_first(found: Difference) -> Iterator[tuple[Part, list[Differs]]]:
+    """Under each heading what has happened, but for the units in which it is only their staff: they hide the rest."""
+    folded = set(found.only_staff)
+    return ((part, [row for row in found.rows if row.what.part is part and row not in folded]) for part in Part)
+
+
+def _part(part: Part, found: Difference, rows: Sequence[Differs]) -> Table:
     columns = [
         Column("name", _("What")),
         Column("what", _("What has happened")),
@@ -55,8 +62,7 @@ def _part(found: Difference, part: Part) -> Table:
         Column("after", _("Becomes")),
         Column("decision", _("Decision"), "link"),
     ]
-    rows = [Row(_cells(found, row)) for row in found.rows if row.what.part is part]
-    return Table(f"skillnad-{part.value}", str(told.PARTS[part]), columns, rows)
+    return Table(f"skillnad-{part.value}", str(told.PARTS[part]), columns, [Row(_cells(found, row)) for row in rows])
 
 
 def _cells(found: Difference, row: Differs) -> tuple[Cell, ...]:

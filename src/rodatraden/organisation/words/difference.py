@@ -58,12 +58,6 @@ COUNTS: Final = {
     What.UNIT_MOVED: ngettext_lazy("%(count)d unit moved", "%(count)d units moved", "count"),
     What.UNIT_RENAMED: ngettext_lazy("%(count)d unit renamed", "%(count)d units renamed", "count"),
     What.UNIT_RETYPED: ngettext_lazy("%(count)d unit of another kind", "%(count)d units of another kind", "count"),
-    What.UNIT_HEADCOUNT: ngettext_lazy(
-        "another number of employees in %(count)d unit", "another number of employees in %(count)d units", "count"
-    ),
-    What.UNIT_FTE: ngettext_lazy(
-        "other full-time equivalents in %(count)d unit", "other full-time equivalents in %(count)d units", "count"
-    ),
     What.POST_ADDED: ngettext_lazy("%(count)d new post", "%(count)d new posts", "count"),
     What.POST_CLOSED: ngettext_lazy("%(count)d post closed", "%(count)d posts closed", "count"),
     What.POST_MOVED: ngettext_lazy("%(count)d post moved", "%(count)d posts moved", "count"),
@@ -92,6 +86,12 @@ COUNTS: Final = {
     ),
     What.BUDGET_MOVED: ngettext_lazy(
         "budget moved between %(count)d pair of units", "budget moved between %(count)d pairs of units", "count"
+    ),
+    What.UNIT_HEADCOUNT: ngettext_lazy(
+        "another number of employees in %(count)d unit", "another number of employees in %(count)d units", "count"
+    ),
+    What.UNIT_FTE: ngettext_lazy(
+        "other full-time equivalents in %(count)d unit", "other full-time equivalents in %(count)d units", "count"
     ),
 }
 
