@@ -24,7 +24,7 @@ class CostOut(Schema):
 
 
 class YearOut(Schema):
-    """The posts and their yearly cost on a day of a year; `average` weighs each cost by its days.
+    """The posts and their yearly cost on a day of a year; `accrued` is what they came to in the year through it.
 
     `growth` of the yearly cost since the year before is in per cent, null when the two can't be compared.
     """
@@ -33,7 +33,7 @@ class YearOut(Schema):
     day: date
     posts: int
     cost: CostOut
-    average: CostOut
+    accrued: CostOut
     growth: str | None
 
 
@@ -94,7 +94,7 @@ def _year(each: Year) -> Mapping[str, Any]:
         "day": each.day,
         "posts": each.posts,
         "cost": _sum(each.rate),
-        "average": _sum(each.average),
+        "accrued": _sum(each.accrued),
         "growth": None if each.growth is None else f"{each.growth:.2f}",
     }
 

@@ -1,8 +1,8 @@
 """What have a unit's posts cost, year by year, with and without the units below, and what has each post cost?
 
 The yearly rate is what the posts cost a year as decided, on the last day of the year (for the last year: on the day
-that is asked for). The average weighs each cost by its days: what the year itself came to as decided. A cost that is
-not known is missing and counted, never nothing.
+that is asked for). What has accrued is what they came to during the year through that day: each cost for the days it
+held. A cost that is not known is missing and counted, never nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -41,17 +41,17 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A unit's posts in a year. `growth` is of the rate, in per cent since the year before.
+    """A unit's posts on a day of a year, and what they came to in it through that day.
 
-    Growth is None when either rate is unknown or nothing, or when not as many costs are missing: then the two are sums
-    of different things.
+    `growth` is of the rate, in per cent since the year before. It is None when either rate is unknown or nothing, or
+    when not as many costs are missing: then the two are sums of different things.
     """
 
     year: int
     day: date
     posts: int
     rate: Sum
-    average: Sum
+    accrued: Sum
     growth: Decimal | None = None
 
 
@@ -120,15 +120,16 @@ def years(costs: Sequence[Cost], *, through: date) -> list[Year]:
 def _year(costs: Sequence[Cost], year: int, day: date) -> Year:
     on_the_day = [cost for cost in costs if cost.days[0] <= day < cost.days[1]]
     rate = sum((of(cost.yearly) for cost in on_the_day), Sum())
-    return Year(year, day, len(on_the_day), rate, _average(costs, (date(year, 1, 1), day + timedelta(days=1))))
+    return Year(year, day, len(on_the_day), rate, _accrued(costs, year, day))
 
 
-def _average(costs: Sequence[Cost], period: Days) -> Sum:
-    """The costs weighed by their days in a period; missing are the posts whose cost is unknown for some of them."""
-    length, missing = (period[1] - period[0]).days, set[str]()
+def _accrued(costs: Sequence[Cost], year: int, day: date) -> Sum:
+    """What the costs came to for their days from New Year through a day; missing are the posts with an unknown cost."""
+    through, missing = (date(year, 1, 1), day + timedelta(days=1)), set[str]()
+    length = (date(year, 12, 31) - date(year, 1, 1)).days + 1
     known: Decimal | None = None
     for cost in costs:
-        days = _common(cost.days, period)
+        days = _common(cost.days, through)
         if days and cost.yearly is None:
             missing.add(cost.post)
         elif days and cost.yearly is not None:

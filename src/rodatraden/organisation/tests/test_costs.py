@@ -29,12 +29,12 @@ def cost(post: str, yearly: int | None, first: str, end: str = "", unit: str = "
 
 def told(*costs: Cost, through: str) -> list[tuple[object, ...]]:
     return [
-        (each.year, each.rate.known, each.rate.missing, each.average.known, each.growth)
+        (each.year, each.rate.known, each.rate.missing, each.accrued.known, each.growth)
         for each in years(costs, through=DAY(through))
     ]
 
 
-def test_the_rate_is_that_of_the_last_day_and_the_average_weighs_the_days() -> None:
+def test_the_rate_is_that_of_the_last_day_and_what_accrued_counts_the_days() -> None:
     found = told(cost("P", 365_000, "2023-03-01", "2024-01-01"), cost("P", 438_000, "2024-01-01"), through="2024-12-31")
 
     assert found == [
@@ -43,10 +43,11 @@ def test_the_rate_is_that_of_the_last_day_and_the_average_weighs_the_days() -> N
     ]
 
 
-def test_the_year_that_is_not_over_ends_on_the_day_that_is_shown() -> None:
-    last = years([cost("P", 365, "2023-01-01")], through=DAY("2024-02-29"))[-1]
+def test_both_the_first_year_and_the_one_that_is_not_over_count_only_the_days_that_have_been() -> None:
+    first, last = years([cost("P", 36_600, "2023-12-31")], through=DAY("2024-02-29"))
 
-    assert (last.day, last.posts, last.average.known) == (DAY("2024-02-29"), 1, Decimal("365.00"))
+    assert (first.day, first.posts, first.accrued.known) == (DAY("2023-12-31"), 1, Decimal("100.27"))
+    assert (last.day, last.posts, last.accrued.known) == (DAY("2024-02-29"), 1, Decimal("6000.00"))
 
 
 def test_what_is_not_known_is_missing_and_not_nothing() -> None:

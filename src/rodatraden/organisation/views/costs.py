@@ -58,7 +58,7 @@ def _shown(code: str, own: Sequence[Year], with_below: Sequence[Year]) -> list[T
     if not own or [each.rate for each in own] == [each.rate for each in with_below]:
         told = told[1:] if not own else told[:1]
     return [
-        Table(code, caption, _columns(), [Row((str(each.year), *_figures(each), each.day)) for each in line])
+        Table(code, caption, _columns(), [Row((str(each.year), each.day, *_figures(each))) for each in line])
         for caption, line in told
         if line
     ]
@@ -67,34 +67,34 @@ def _shown(code: str, own: Sequence[Year], with_below: Sequence[Year]) -> list[T
 def _columns() -> list[Column]:
     return [
         Column("year", _("Year")),
-        Column("rate", _("Yearly cost"), "number", unit="kr", decimals=0),
-        Column("growth", _("Growth"), "number", unit="%", decimals=2),
+        Column("day", _("The day"), "day"),
+        Column("rate", _("Yearly rate that day"), "number", unit="kr", decimals=0),
+        Column("growth", _("Growth of the rate"), "number", unit="%", decimals=2),
         Column("missing", _("Not known"), "number"),
         Column("posts", _("Posts"), "number"),
-        Column("average", _("Cost of the year"), "number", unit="kr", decimals=0),
-        Column("day", _("Rate on"), "day"),
+        Column("accrued", _("Cost in the year, through that day"), "number", unit="kr", decimals=0),
     ]
 
 
 def years_table(code: str, own: Sequence[Year], with_below: Sequence[Year]) -> Table:
-    """A row for each year: the rate, its growth and the average, of the unit's own posts and with those below."""
+    """A row for each year: the rate, its growth and what accrued, of the unit's own posts and with those below."""
     columns = [
         *_columns(),
-        Column("rate_below", _("Yearly cost, with below"), "number", unit="kr", decimals=0),
-        Column("growth_below", _("Growth, with below"), "number", unit="%", decimals=2),
+        Column("rate_below", _("Yearly rate that day, with below"), "number", unit="kr", decimals=0),
+        Column("growth_below", _("Growth of the rate, with below"), "number", unit="%", decimals=2),
         Column("missing_below", _("Not known, with below"), "number"),
         Column("posts_below", _("Posts, with below"), "number"),
-        Column("average_below", _("Cost of the year, with below"), "number", unit="kr", decimals=0),
+        Column("accrued_below", _("Cost in the year through that day, with below"), "number", unit="kr", decimals=0),
     ]
     mine = {each.year: each for each in own}
-    rows = [Row((str(each.year), *_figures(mine.get(each.year)), each.day, *_figures(each))) for each in with_below]
+    rows = [Row((str(each.year), each.day, *_figures(mine.get(each.year)), *_figures(each))) for each in with_below]
     return Table(f"kostnad-{code}", _("Cost of the posts, year by year"), columns, rows)
 
 
 def _figures(each: Year | None) -> tuple[int | Decimal | None, ...]:
     if each is None:
         return (None, None, 0, 0, None)
-    return (each.rate.known, _rounded(each.growth), each.rate.missing, each.posts, each.average.known)
+    return (each.rate.known, _rounded(each.growth), each.rate.missing, each.posts, each.accrued.known)
 
 
 def _rounded(growth: Decimal | None) -> Decimal | None:
