@@ -1,5 +1,6 @@
 """Does the chart fold, find, come close and tell, the same with and without script?"""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -38,6 +39,18 @@ def shown(client: Client, address: str, **headers: str) -> str:
 
 def boxes(page: str) -> set[str]:
     return {part.split('"', 1)[0] for part in page.split('id="box-')[1:]}
+
+
+@pytest.mark.parametrize("query", ["", "?enhet=KLF", "?enhet=BUF", "?stang=KLF"])
+def test_a_box_tells_the_same_number_of_posts_in_focus_and_out_of_it_and_folded(client: Client, query: str) -> None:
+    record("""
+        D8 | 2022-01-01 | | unit.established unit=IT parent=KLF
+        D8 | 2022-01-01 | | post.established post=IT1 unit=IT
+        D8 | 2022-01-01 | | post.established post=IT2 unit=IT
+    """)
+    page = shown(client, f"/organisation{query}")
+
+    assert re.search(r'id="box-KLF"[^>]*aria-label="[^"]*4 posts, 2 own', page)
 
 
 def test_a_unit_is_folded_and_unfolded_by_a_plain_link(client: Client) -> None:

@@ -153,12 +153,20 @@ def units_of(count: int) -> str:
 
 
 def _words(branch: Branch, mark: Mark | None = None, *, brief: bool = False) -> Words:
-    """Name and kind, and how many posts: those below too when they are folded. In brief only where it says more."""
+    """Name and kind, and how many posts there are in it and below. In brief only where it says more."""
     if brief and branch.unit.kind not in TIERS and not branch.has_below:
         return Words(branch.unit.name, "", mark)
-    posts = branch.posts if branch.is_open else branch.posts + branch.posts_below
-    parts = [str(words.UNIT_KINDS[branch.unit.kind]), posts_of(posts)]
+    parts = [str(words.UNIT_KINDS[branch.unit.kind]), _posts_in(branch)]
     return Words(branch.unit.name, " · ".join(filter(None, parts)), mark)
+
+
+def _posts_in(branch: Branch) -> str:
+    """All posts in a unit and below, open or folded, in focus or not; and how many are its own where both have some."""
+    posts = posts_of(branch.posts + branch.posts_below)
+    if not (branch.posts and branch.posts_below):
+        return posts
+    own = ngettext("%(count)d own", "%(count)d own", branch.posts) % {"count": branch.posts}
+    return f"{posts}, {own}"
 
 
 def _director(organisation: Organisation, leads: Officials) -> Words:
@@ -235,7 +243,7 @@ def closeup_of(organisation: Organisation, code: str, place: Place) -> Shown:
     closed = {each.code: replace(branches[each.code], is_open=False) for each in near}
     texts = {each: _words_near(branch) for each, branch in closed.items()}
     own = [*organisation.path(code), *(organisation.units[each.unit] for each in beside)]
-    texts |= {each.code: _words(replace(branches[each.code], is_open=True)) for each in own}
+    texts |= {each.code: _words(branches[each.code]) for each in own}
     drawn = Closeup(
         above=organisation.path(code)[:-1],
         unit=unit,
