@@ -6,6 +6,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from rodatraden.organisation import queries
 from rodatraden.organisation.forms import TwoThings
@@ -80,8 +81,8 @@ def _flat(answer: Lines, found: Organisation, since: dict[str, date]) -> Table:
         Column("question", _("Question")),
         Column("line", _("Line")),
         Column("exists", _("Is there one?")),
-        Column("source", _("From"), "link"),
-        Column("target", _("To"), "link"),
+        Column("source", pgettext("unit or post", "From"), "link"),
+        Column("target", pgettext("unit or post", "To"), "link"),
         Column("rests_on", _("How we know")),
         Column("decision", _("Decision"), "link"),
         Column("since", _("Since"), "day"),

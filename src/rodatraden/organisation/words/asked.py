@@ -5,6 +5,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 KINDS: Final[Mapping[str, tuple[Promise | str, Mapping[str, Promise | str]]]] = {
     "unit": (
@@ -73,8 +74,8 @@ LABELS: Final[Mapping[str, Promise | str]] = {
     "yearly_cost": _("Yearly cost in kronor"),
     "degree": _("Degree of employment in per cent"),
     "relation": _("Kind of relation"),
-    "from": _("From"),
-    "to": _("To"),
+    "from": pgettext_lazy("unit or post", "From"),
+    "to": pgettext_lazy("unit or post", "To"),
     "votes": _("Per cent of the votes"),
     "group": _("Group"),
     "unit_kind": _("Only in units of the kind"),
