@@ -283,7 +283,7 @@ def _chain(
 
 def _decided_by_nobody(fresh: Sequence[NewDecision]) -> list[DecidedByNobody]:
     deciders = {decision.decided_by for decision in fresh}
-    known = {code for owner in rules.OWNERS for code in owner.names(deciders)}
+    known = {code for owner in rules.OWNERS for code in owner.names(deciders, date.max)}
     return [
         DecidedByNobody(decision.code, decision.decided_by) for decision in fresh if decision.decided_by not in known
     ]

@@ -273,6 +273,18 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """What something has been called through time: each name with the first day that it holds, earliest first."""
+
+    names: tuple[tuple[date, Named], ...]
+
+    def on(self, day: date) -> Named:
+        """What it was called on a day: by its last name when it is gone, by its first before it is there."""
+        held = [named for since, named in self.names if since <= day]
+        return held[-1] if held else self.names[0][1]
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """A decision as it was taken: by whom, on which day, and under which right."""
 
@@ -316,8 +328,8 @@ class Owner:
     """What does not hold among changes."""
     project: Callable[[set[str]], None]
     """Bring the projection of some subjects up to date."""
-    names: Callable[[set[str]], Mapping[str, Named]]
-    """What some codes are called."""
+    names: Callable[[set[str], date], Mapping[str, Called]]
+    """What some codes are and have been called, as known on a day."""
     sentence: Callable[[Terms, Mapping[str, Named]], str]
     """A change in words; empty for a change of another owner."""
     owns: tuple[str, ...] = ("",)

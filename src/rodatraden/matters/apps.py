@@ -20,7 +20,7 @@ class MattersConfig(AppConfig):
             Owner(
                 problems=order_faults,
                 project=lambda _subjects: None,
-                names=lambda _codes: {},
+                names=lambda _codes, _known: {},
                 sentence=words.sentence,
                 owns=(PREFIX,),
                 lacks=delegation.lacking,

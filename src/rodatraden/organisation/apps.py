@@ -22,7 +22,7 @@ class OrganisationConfig(AppConfig):
                 owns=actions.OWNED,
                 holds=actions.holds,
                 project=actions.project,
-                names=queries.names_of,
+                names=queries.called,
                 sentence=changes.sentence,
             )
         )

@@ -191,7 +191,8 @@ def _successions(found: Organisation, code: str) -> list[tuple[Link, str, Succes
     """What became the unit, or what it became itself and lived on, by the day: each with its parts in words."""
     told = organisation.successions(known=found.known)
     touching = [each for each in told if each.on <= found.on < each.until and code in {each.unit, *dict(each.parts)}]
-    named = organisation.names_of({name for each in touching for name in (each.unit, *dict(each.parts))})
+    codes = {name for each in touching for name in (each.unit, *dict(each.parts))}
+    named = organisation.names_of(codes, on=found.on, known=found.known)
     return [
         (Link(named[each.unit].label, named[each.unit].address), parts_said(each.parts, named), each)
         for each in touching

@@ -55,8 +55,14 @@ def _problems(changes: Sequence[rules.Change], revocations: Sequence[rules.Revoc
         lying[change.terms.subject] = change.decision
 
 
-def _names(codes: set[str]) -> Mapping[str, rules.Named]:
-    return {code: rules.Named("Fullmäktige", "/organisation/enhet/KF") for code in codes & {"KF"}}
+RENAMED = date(2024, 1, 1)
+"""From this day, and known from this day, who decides is called something else."""
+
+
+def _names(codes: set[str], known: date) -> Mapping[str, rules.Called]:
+    address = "/organisation/enhet/KF"
+    names = ((date.min, rules.Named("Fullmäktige", address)), (RENAMED, rules.Named("Ortens fullmäktige", address)))
+    return {code: rules.Called(tuple(each for each in names if each[0] <= known)) for code in codes & {"KF"}}
 
 
 def _sentence(terms: rules.Terms, names: Mapping[str, rules.Named]) -> str:

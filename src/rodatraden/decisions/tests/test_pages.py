@@ -91,6 +91,17 @@ def test_a_decision_tells_what_it_changes_and_when(client: Client) -> None:
     ]
 
 
+def test_who_decided_is_called_as_on_the_day_of_the_decision(client: Client) -> None:
+    record(decision("A", "2021-01-01"), decision("B", "2024-06-01"))
+    then, now = ">Fullmäktige<", ">Ortens fullmäktige<"
+
+    assert then in shown(client, "/beslut/A")
+    assert now in shown(client, "/beslut/B")
+    rows = client.get("/beslut.csv").content.decode().splitlines()[1:]
+    assert [row.split(";")[4] for row in rows] == ["Ortens fullmäktige", "Fullmäktige"]
+    assert "Ortens" not in shown(client, "/beslut", known="2023-06-01")
+
+
 def test_a_decision_that_changes_nothing_says_so(client: Client) -> None:
     record(decision("A"))
 

@@ -210,7 +210,7 @@ def test_the_choices_are_what_there_is_by_the_day(client: Client) -> None:
 
     assert '<option value="2025" selected>2025</option>' in page
     assert '<option value="2026"' not in page
-    assert '<option value="KF">Fullmäktige</option>' in page
+    assert '<option value="KF">Ortens fullmäktige</option>' in page
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,21 @@
 """One decision: what it says, what it changes, whether it stands, and whether it is final."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions import models, queries, rules, words
-from rodatraden.decisions.views.named import codes_in, link_to, names_of, sentence_of
+from rodatraden.decisions.views.named import called, codes_in, link_to, names_on, sentence_of
 from rodatraden.kernel import likeness
 from rodatraden.kernel.likeness import Passage
 from rodatraden.ui.pages import Request, page, reads
 from rodatraden.ui.shapes import Link
 
 _MOST_ALIKE = 3
+_DAY = timedelta(days=1)
 
 
 def decision_known(code: str, *, known: date) -> models.Decision:
@@ -39,15 +40,15 @@ def decision(request: Request, code: str) -> HttpResponse:
     known = request.days.known
     found = decision_known(code, known=known)
     changes = [queries.as_rule(change, found) for change in found.changes.order_by("position")]
-    named = names_of({found.decided_by}.union(*(codes_in(change.terms) for change in changes)))
+    told = called({found.decided_by}.union(*(codes_in(change.terms) for change in changes)), known=known)
     appeal = queries.appeal_of(found)
     return page(
         request,
         "decisions/decision.html",
         decision=found,
         right=words.RIGHTS[rules.Right(found.right)],
-        decider=link_to(named, found.decided_by),
-        changes=_told(found, changes, named),
+        decider=link_to(names_on(found.decided_on, told), found.decided_by),
+        changes=_told(found, changes, told),
         ground=queries.ground_of(found),
         belongs_to=queries.belongs_to(code, known=known),
         takes_back=_takes_back(found),
@@ -63,10 +64,11 @@ def decision(request: Request, code: str) -> HttpResponse:
     )
 
 
-def _told(decision: models.Decision, changes: Sequence[rules.Change], named: dict[str, rules.Named]) -> list[Told]:
+def _told(decision: models.Decision, changes: Sequence[rules.Change], told: Mapping[str, rules.Called]) -> list[Told]:
+    """Each change, with the names that things had before it."""
     return [
         Told(
-            sentence_of(change.terms, named),
+            sentence_of(change.terms, names_on(change.effective_on - _DAY, told)),
             None if change.effective_on == decision.effective_on else change.effective_on,
         )
         for change in changes

@@ -1,15 +1,22 @@
 """What are the things called that a decision speaks of? Asked of the slices that know."""
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from typing import Any
 
 from rodatraden.decisions import rules
 from rodatraden.ui.shapes import Link
 
 
-def names_of(codes: set[str]) -> dict[str, rules.Named]:
-    """What codes are called."""
-    return {code: named for owner in rules.OWNERS for code, named in owner.names(codes).items()}
+def called(codes: set[str], *, known: date) -> dict[str, rules.Called]:
+    """What codes are and have been called, as known on a day."""
+    return {code: each for owner in rules.OWNERS for code, each in owner.names(codes, known).items()}
+
+
+def names_on(day: date, told: Mapping[str, rules.Called]) -> dict[str, rules.Named]:
+    """The names of a day."""
+    return {code: each.on(day) for code, each in told.items()}
 
 
 def link_to(named: dict[str, rules.Named], code: str) -> Link:

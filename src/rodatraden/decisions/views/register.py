@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from rodatraden.decisions import models, queries, rules, words
 from rodatraden.decisions.forms import wanted_in
-from rodatraden.decisions.views.named import link_to, names_of
+from rodatraden.decisions.views.named import called, link_to, names_on
 from rodatraden.ui import tables
+from rodatraden.ui.days import Days
 from rodatraden.ui.pages import Request, page, reads
 from rodatraden.ui.shapes import Link
 from rodatraden.ui.tables import Cell, Column, Form, Row, Table
@@ -37,9 +38,9 @@ def register(request: Request, form: Form = "page") -> HttpResponse:
     seen = min(days.known, days.on)
     ways = queries.ways_back(known=seen)
     if form != "page":
-        return tables.answer(_table(list(found), ways, on=days.on, whole=True), form, days)
+        return tables.answer(_table(list(found), ways, days, whole=True), form, days)
     part = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("sida"))
-    table = _table(list(part.object_list), ways, on=days.on, total=part.paginator.count)
+    table = _table(list(part.object_list), ways, days, total=part.paginator.count)
     choices = _choices(wanted, known=seen)
     return page(
         request,
@@ -54,7 +55,7 @@ def register(request: Request, form: Form = "page") -> HttpResponse:
 
 def _choices(wanted: queries.Wanted, *, known: date) -> list[Choice]:
     years, bodies = queries.years_and_bodies(known=known)
-    named = names_of({*bodies})
+    named = names_on(known, called({*bodies}, known=known))
     by_name = sorted(((code, link_to(named, code).label) for code in bodies), key=lambda each: each[1].casefold())
     states = [(name, str(words.STATES[state])) for name, state in words.STATES_IN_ADDRESSES.items()]
     chosen = next((name for name, state in words.STATES_IN_ADDRESSES.items() if state == wanted.state), "")
@@ -69,13 +70,13 @@ def _choices(wanted: queries.Wanted, *, known: date) -> list[Choice]:
 def _table(
     decisions: Sequence[models.Decision],
     ways: Mapping[str, rules.TakesBack],
+    days: Days,
     *,
-    on: date,
     total: int | None = None,
     whole: bool = False,
 ) -> Table:
     """The register as a table; a file holds the `whole` of it, a page what it has room for."""
-    named = names_of({decision.decided_by for decision in decisions})
+    told = called({decision.decided_by for decision in decisions}, known=days.known)
     columns = [
         Column("decision", _("Decision"), "link"),
         Column("code", _("Code")),
@@ -87,7 +88,7 @@ def _table(
         Column("state", _("State")),
         *(_more_columns() if whole else ()),
     ]
-    rows = [Row((*_cells(each, named, ways), *(_more_cells(each, on) if whole else ()))) for each in decisions]
+    rows = [Row((*_cells(each, told, ways), *(_more_cells(each, days.on) if whole else ()))) for each in decisions]
     return Table("beslut", _("Decisions"), columns, rows, total=total)
 
 
@@ -99,14 +100,14 @@ def _more_columns() -> Iterable[Column]:
 
 
 def _cells(
-    decision: models.Decision, named: dict[str, rules.Named], ways: Mapping[str, rules.TakesBack]
+    decision: models.Decision, told: Mapping[str, rules.Called], ways: Mapping[str, rules.TakesBack]
 ) -> tuple[Cell, ...]:
     return (
         Link(decision.title, f"/beslut/{decision.code}"),
         decision.code,
         decision.decided_on,
         decision.effective_on,
-        link_to(named, decision.decided_by),
+        link_to(names_on(decision.decided_on, told), decision.decided_by),
         str(words.RIGHTS[rules.Right(decision.right)]),
         " ".join(part for part in (decision.dnr, decision.paragraph) if part),
         str(words.BACK[ways[decision.code]]) if decision.is_revoked else _("stands"),

@@ -38,6 +38,15 @@ def test_the_orders_are_shown_as_of_the_day(english: Client) -> None:
 
 
 @pytest.mark.usefixtures("order")
+def test_a_committee_without_an_order_by_then_is_not_among_those_to_choose(english: Client) -> None:
+    def committees(**days: str) -> bool:
+        return "organ=KS" in english.get("/delegation", days).content.decode()
+
+    assert committees() is True
+    assert committees(on="2020-12-31") is committees(known="2020-12-31") is False
+
+
+@pytest.mark.usefixtures("order")
 def test_the_list_to_be_told_of_is_made_for_a_time(english: Client) -> None:
     record(under("KS-DO 1.1", RETITLED), under("KS-DO 1.1", costed(610_000), code="Y", on="2023-01-01"))
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions import models as register
-from rodatraden.decisions.rules import Named
+from rodatraden.decisions.rules import Called, Named
 from rodatraden.matters import words
 from rodatraden.matters.forms.delegation import Time
 from rodatraden.matters.queries import delegation as queries
@@ -46,7 +46,9 @@ def orders(request: Request, form: Form = "page") -> HttpResponse:
         for item in found.in_force(on=days.on, known=days.known).values()
         if body in {"", found.bodies.get(item.terms.order)}
     ]
-    names = organisation.names_of({*found.bodies.values(), *_codes(items)})
+    delegating = {found.bodies[item.terms.order] for item in items}
+    delegating |= {*queries.delegating(known=min(days.on, days.known))}
+    names = organisation.names_of({*delegating, *_codes(items)}, on=days.on, known=days.known)
     decided = queries.titles({item.decision for item in items})
     if form != "page":
         return tables.answer(_whole(items, found.bodies, names, decided), form, days)
@@ -54,7 +56,7 @@ def orders(request: Request, form: Form = "page") -> HttpResponse:
         _order(code, found.bodies[code], list(own), names, decided)
         for code, own in groupby(items, key=lambda item: item.terms.order)
     ]
-    bodies = sorted({(names[code].label if code in names else code, code) for code in found.bodies.values()})
+    bodies = sorted({(names[code].label if code in names else code, code) for code in delegating})
     title = _("Delegation orders")
     return page(
         request,
@@ -172,8 +174,9 @@ def report(request: Request, form: Form = "page") -> HttpResponse:
     time = Time(request.GET.dict(), days)
     listed = queries.reported(body, since=time.since, until=time.until, known=days.known) if time.is_valid() else []
     bodies = {*queries.delegating(known=days.known), body} - {""}
-    names = organisation.names_of({*bodies, body, *(each.decision.decided_by for each in listed)})
-    table = _reported(listed, names)
+    told = organisation.called({*bodies, body, *(each.decision.decided_by for each in listed)}, days.known)
+    table = _reported(listed, told)
+    names = {code: each.on(days.on) for code, each in told.items()}
     if form != "page":
         return tables.answer(table, form, days)
     label = names[body].label if body in names else body
@@ -193,7 +196,7 @@ def report(request: Request, form: Form = "page") -> HttpResponse:
     )
 
 
-def _reported(listed: Sequence[queries.Rested], names: Mapping[str, Named]) -> Table:
+def _reported(listed: Sequence[queries.Rested], told: Mapping[str, Called]) -> Table:
     columns = [
         Column("decision", _("Decision"), "link"),
         Column("code", _("Code")),
@@ -203,18 +206,18 @@ def _reported(listed: Sequence[queries.Rested], names: Mapping[str, Named]) -> T
         Column("item", _("By which item")),
         Column("announced_on", _("Announced"), "day"),
     ]
-    rows = [Row(_told(each, names)) for each in listed]
+    rows = [Row(_told(each, told)) for each in listed]
     return Table("delegationsbeslut", _("Decisions under delegation"), columns, rows)
 
 
-def _told(each: queries.Rested, names: Mapping[str, Named]) -> tuple[Cell, ...]:
+def _told(each: queries.Rested, told: Mapping[str, Called]) -> tuple[Cell, ...]:
     row: register.Decision = each.decision
     return (
         Link(row.title, f"/beslut/{row.code}"),
         row.code,
         row.decided_on,
         row.dnr or None,
-        names[row.decided_by].label if row.decided_by in names else row.decided_by,
+        told[row.decided_by].on(row.decided_on).label if row.decided_by in told else row.decided_by,
         " ".join(f"{item.name}: {item.terms.text}" for item in each.items) or row.right_reference or None,
         row.announced_on,
     )

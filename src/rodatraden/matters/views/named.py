@@ -48,7 +48,10 @@ class Names:
     def with_more(self, codes: Iterable[str]) -> "Names":
         """The same with the names of more codes; asks only for those that are not known yet."""
         strange = {code for code in codes if code and code not in self.units.units and code not in self.others}
-        return Names(self.units, {**self.others, **organisation.names_of(strange)}) if strange else self
+        if not strange:
+            return self
+        named = organisation.names_of(strange, on=self.units.on, known=self.units.known)
+        return Names(self.units, {**self.others, **named})
 
 
 def names(days: Days, codes: Iterable[str]) -> Names:

@@ -9,6 +9,7 @@ from rodatraden.organisation.queries.state import (
     units_and_relations,
 )
 from rodatraden.organisation.queries.told import (
+    called,
     costs,
     days_of_change,
     municipality,
@@ -24,6 +25,7 @@ from rodatraden.organisation.queries.told import (
 )
 
 __all__ = [
+    "called",
     "costs",
     "days_of_change",
     "difference",

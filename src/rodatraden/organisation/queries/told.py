@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import reduce
-from operator import or_
+from operator import itemgetter, or_
 from typing import Final
 
 from django.db.models import Q, TextField, Value
@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 
 from rodatraden.decisions import models as register
 from rodatraden.decisions import queries as decisions
-from rodatraden.decisions.rules import Named, ends
+from rodatraden.decisions.rules import Called, Named, ends
 from rodatraden.kernel.once import once
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import models
@@ -30,22 +30,36 @@ _NAMED: Final = (
 """What has a name, the least first."""
 
 
-def names_of(codes: Iterable[str]) -> dict[str, Named]:
-    """The latest name or title of some units, posts and groups, living or closed. One query.
+def names_of(codes: Iterable[str], *, on: date = FOREVER, known: date = FOREVER) -> dict[str, Named]:
+    """The name or title of some units, posts and groups, living or closed, on a day as known on a day. One query.
 
-    For naming who decided long ago. A unit is named before a post with its code, and a post before a group.
+    What is closed by then is told by its last name, what is not there yet by its first. Without days: the latest.
     """
-    return _names_of(frozenset(codes))
+    return {code: each.on(on) for code, each in called(codes, known).items()}
+
+
+def called(codes: Iterable[str], known: date = FOREVER) -> dict[str, Called]:
+    """What some units, posts and groups are and have been called, as known on a day. One query.
+
+    A unit is named before a post with its code, and a post before a group. What nobody took to be there on that day,
+    since what put it there was taken back, is told as it was known last.
+    """
+    return _called(frozenset(codes), known)
 
 
 @once
-def _names_of(codes: frozenset[str]) -> dict[str, Named]:
+def _called(codes: frozenset[str], known: date) -> dict[str, Called]:
     groups, posts, units = (
-        kind.filter(code__in=codes).values_list(Value(place), "known_to", "valid_to", "code", name)
+        kind.filter(code__in=codes, known_from__lte=known).values_list(
+            Value(place), "known_to", "valid_from", "code", name
+        )
         for place, (kind, name, _address) in enumerate(_NAMED)
     )
-    rows = sorted(units.union(posts, groups, all=True))
-    return {code: Named(name, _NAMED[place][2](code)) for place, _known_to, _valid_to, code, name in rows}
+    told: dict[str, dict[tuple[int, date], dict[date, Named]]] = {}
+    for place, known_to, valid_from, code, name in units.union(posts, groups, all=True):
+        knowledge = (place, FOREVER if known < known_to else known_to)
+        told.setdefault(code, {}).setdefault(knowledge, {})[valid_from] = Named(name, _NAMED[place][2](code))
+    return {code: Called(tuple(sorted(each[max(each)].items(), key=itemgetter(0)))) for code, each in told.items()}
 
 
 def unit_history(code: str, *, known: date) -> list[models.UnitVersion]:

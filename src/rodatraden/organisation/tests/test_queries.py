@@ -75,6 +75,31 @@ def test_names_are_the_latest_also_of_what_is_closed() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("on", "known", "name"),
+    [
+        ("2099-01-01", "2099-01-01", "Stab"),
+        ("2020-06-01", "2099-01-01", "KLF"),
+        ("1999-01-01", "2099-01-01", "KLF"),
+        ("2099-01-01", "2020-06-01", "KLF"),
+        ("2099-01-01", "2019-12-31", None),
+    ],
+)
+def test_names_are_told_as_of_a_day_and_as_known_then(on: str, known: str, name: str | None) -> None:
+    found = queries.names_of({"KLF"}, on=date.fromisoformat(on), known=date.fromisoformat(known))
+
+    assert (found["KLF"].label if found else None) == name
+
+
+def test_what_is_established_is_told_by_the_name_that_it_got() -> None:
+    named = queries.names_of({"KLF", "HR", "KS"})
+
+    assert sentence_of(terms("unit.established", "unit=KLF", "parent=KS"), named).startswith("KLF ")
+    assert " Personalchef " in sentence_of(
+        terms("post.established", "post=HR", "unit=KLF", "title=Personalchef"), named
+    )
+
+
 def test_a_history_is_told_as_it_was_known() -> None:
     assert [each.name for each in queries.unit_history("KLF", known=LATER)] == ["KLF", "Stab"]
     assert [each.name for each in queries.unit_history("KLF", known=date(2020, 6, 1))] == ["KLF"]
@@ -119,7 +144,7 @@ def test_there_is_no_municipality_before_one_is_loaded() -> None:
 @pytest.mark.parametrize(
     ("kind", "fields", "sentence"),
     [
-        ("unit.established", ["unit=KLF", "parent=KS"], "Stab is established as unit under KS."),
+        ("unit.established", ["unit=KLF", "parent=KS"], "KLF is established as unit under KS."),
         ("unit.established", ["unit=X"], "X is established as unit under nobody."),
         ("unit.renamed", ["unit=KLF", "name=KS"], "Stab gets the name KS."),
         ("unit.renamed", ["unit=KLF", "name=Stab"], "KLF gets the name Stab."),
@@ -132,10 +157,10 @@ def test_there_is_no_municipality_before_one_is_loaded() -> None:
         ("unit.closed", ["unit=KLF"], "Stab is closed."),
         ("unit.merged", ["unit=BUF", "into=KLF"], "BUF is merged into Stab."),
         ("unit.split", ["unit=KLF", "into=KLF:50,KS:49.5,X:0.5"], "Stab is split into Stab (50 %), KS (49.5 %) and X (0.5 %)."),
-        ("post.established", ["post=HR", "unit=KLF"], "The post HR-chef is established in Stab."),
+        ("post.established", ["post=HR", "unit=KLF"], "The post HR is established in Stab."),
         ("post.retitled", ["post=HR", "title=KD"], "The post HR-chef gets the title KD."),
         ("post.moved", ["post=HR", "unit=KLF"], "The post HR-chef is moved to Stab and reports to nobody."),
-        ("post.established", ["post=HR", "unit=KLF", "degree=50"], "The post HR-chef is established in Stab, 50 per cent of full time."),
+        ("post.established", ["post=HR", "unit=KLF", "degree=50"], "The post HR is established in Stab, 50 per cent of full time."),
         ("post.reporting_changed", ["post=HR", "reports_to=KD"], "The post HR-chef reports to KD."),
         ("post.role_changed", ["post=HR", "role=head"], "The post HR-chef gets the role head of administration."),
         ("post.degree_changed", ["post=HR", "degree=87.5"], "The post HR-chef becomes 87.5 per cent of full time."),

@@ -97,12 +97,12 @@ def _unit(organisation: Organisation, code: str) -> Link:
 
 
 def _by(organisation: Organisation, code: str) -> Link:
-    """Who decided: by the name of the day, else by the latest that is known."""
+    """Who decided: by the name of the day, else by the last one before it."""
     if code in organisation.units:
         return _unit(organisation, code)
     if code in organisation.posts:
         return Link(organisation.posts[code].title, post_address(code))
-    named = queries.names_of([code]).get(code)
+    named = queries.names_of([code], on=organisation.on, known=organisation.known).get(code)
     return Link(named.label, named.address) if named else Link(code)
 
 

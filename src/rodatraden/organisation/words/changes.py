@@ -56,6 +56,10 @@ def sentence(terms: Terms, names: Mapping[str, Named]) -> str:
     said = {name: _said(value, names if name in _CODES else {}) for name, value in values.items()}
     if isinstance(terms, units.UnitRenamed | posts.PostRetitled | groups.GroupRenamed):
         said = _not_by_its_new_name(terms, said)
+    if isinstance(terms, units.UnitEstablished):
+        said["unit"] = terms.name  # as it was established, whatever it has been called before or since
+    if isinstance(terms, posts.PostEstablished):
+        said["post"] = terms.title
     if isinstance(terms, groups.GroupOpenedTo | groups.GroupClosedTo):
         said["rule"] = rule_said(terms.rule, names)
     text = str(_fitting(terms)) % said

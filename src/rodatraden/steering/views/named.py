@@ -43,7 +43,8 @@ def names(days: Days, codes: Collection[str]) -> Names:
     units = organisation.units(on=days.on, known=days.known)
     rest = {code for code in codes if code and code not in units.units}
     posts = organisation.posts(rest, on=days.on, known=days.known) if rest else {}
-    gone = organisation.names_of(rest - posts.keys()) if rest - posts.keys() else {}
+    strange = rest - posts.keys()
+    gone = organisation.names_of(strange, on=days.on, known=days.known) if strange else {}
     links = {code: Link(named.label, named.address) for code, named in gone.items()}
     return Names(units, links | {code: Link(post.title, post_address(code)) for code, post in posts.items()})
 
