@@ -1,6 +1,6 @@
 """Which matters are there, what has happened in them, and what is left before they can be decided?"""
 
-from rodatraden.matters.queries.gates import Judged, TouchedUnit, gates, gates_of, judge
+from rodatraden.matters.queries.gates import Judged, TouchedUnit, gates, gates_of, judge, passed_after
 from rodatraden.matters.queries.meeting import Expected, Meeting, ToAnchor, meeting, meetings
 from rodatraden.matters.queries.register import (
     ASKED,
@@ -41,6 +41,7 @@ __all__ = [
     "matters",
     "meeting",
     "meetings",
+    "passed_after",
     "search",
     "step_with",
     "steps_of",

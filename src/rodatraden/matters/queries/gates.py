@@ -10,10 +10,10 @@ from rodatraden.decisions import models as decisions
 from rodatraden.decisions.queries import as_rule
 from rodatraden.decisions.rules import Change
 from rodatraden.matters import models
-from rodatraden.matters.queries.register import known_before, steps_of
+from rodatraden.matters.queries.register import EVERYTHING, known_before, steps_of
 from rodatraden.matters.rules import touched
 from rodatraden.matters.rules.codes import Applies, RulingKind, StepOutcome, Trait
-from rodatraden.matters.rules.gates import Gate, Heard, Standing, Weight, weigh
+from rodatraden.matters.rules.gates import Gate, Heard, Standing, Weight, counts, passes, weigh
 from rodatraden.matters.rules.touched import Home, Places
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.models import PostVersion, UnitVersion
@@ -151,6 +151,18 @@ def _touching(case: _Case, places: Places) -> tuple[TouchedUnit, ...]:
 def _heard(step: models.StepVersion) -> Heard:
     outcome = StepOutcome(step.outcome) if step.outcome else None
     return Heard(step.code, step.body, step.gate, step.on, outcome)
+
+
+def passed_after(gates: Iterable[Gate], *, matter: str, on: date) -> list[tuple[Gate, date]]:
+    """Which of some gates were passed in a matter after a day, each with the first day, as known by now. One query."""
+    steps = [_heard(step) for step in steps_of([matter], known=EVERYTHING).get(matter, ())]
+    found = []
+    for gate in gates:
+        days = (each.on for each in steps if each.on and passes(each, gate) and counts(each, on=each.on))
+        first = min((day for day in days if day > on), default=None)
+        if first:
+            found.append((gate, first))
+    return found
 
 
 def _rulings(codes: Collection[str], *, known: date) -> dict[str, list[models.Ruling]]:

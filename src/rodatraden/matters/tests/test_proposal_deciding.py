@@ -6,7 +6,7 @@ from django.test import Client
 
 from rodatraden.decisions import models as decided
 from rodatraden.matters import models
-from rodatraden.matters.tests.drafting import WHOLE, add, begun, fresh, municipality, taken, what_if
+from rodatraden.matters.tests.drafting import TODAY, WHOLE, add, begun, fresh, municipality, taken, what_if
 from rodatraden.matters.tests.drafting_pages import (
     MOVED,
     decision_form,
@@ -71,6 +71,19 @@ def test_a_proposal_is_decided_once(director: Client) -> None:
         sent(director, proposal, "add", kind="unit.renamed", andring__unit="KLF", andring__name="X").status_code == 302
     )
     assert kinds(proposal) == ["post.moved"]
+
+
+def test_a_decided_proposal_tells_what_was_recorded_and_warns_of_nothing(director: Client) -> None:
+    proposal = begun("post.moved post=REKTOR unit=BUF", "unit.merged unit=SKOLA into=BUF", effective_on=TODAY)
+    code = taken(proposal)
+
+    page = text(shown(director, f"/forslag/{proposal.code}"))
+    assert "Skolan is merged" in page
+    assert f"/beslut/{code}" in shown(director, f"/forslag/{proposal.code}")
+    assert "would no longer hold" not in page
+    assert "What it would do" not in page
+    assert director.get(f"/forslag/{proposal.code}/besluta").headers["Location"] == f"/forslag/{proposal.code}"
+    assert "What it changed" in text(shown(director, f"/forslag/{proposal.code}?visa=kvar"))
 
 
 def test_what_has_been_altered_since_it_was_read_is_not_decided(director: Client) -> None:

@@ -96,6 +96,19 @@ def test_the_page_tells_what_is_left_and_where_it_is_done(client: Client) -> Non
     assert "/arenden/A-1" in shown(client, f"/forslag/{proposal.code}?visa=kvar")
 
 
+def test_what_is_left_is_judged_on_the_day_that_is_filled_in(client: Client) -> None:
+    sign_in(client, "KD")
+    proposal = in_matter(BOTH)
+    make.step(StepKind.ANCHORING, body="LG", on=TODAY, outcome=StepOutcome.HEARD)
+    before = shown(client, f"/forslag/{proposal.code}/besluta")
+    assert "Nothing is left" in before
+
+    earlier = {**decision_form(before), "decided_on": "2026-11-19"}
+    refused = text(client.post(f"/forslag/{proposal.code}/besluta", earlier).content.decode())
+    assert "Nothing is left" not in refused
+    assert f"{make.rule_gate().name}: done 20 November 2026, which is after the day of the decision" in refused
+
+
 def test_a_proposal_is_begun_from_its_matter(client: Client) -> None:
     sign_in(client, "KD")
     make.matter("A-1")

@@ -20,6 +20,7 @@ from rodatraden.matters.rules.touched import Home, Places, overall
 from rodatraden.matters.views.named import units_today
 from rodatraden.matters.words import OVERSTEPS
 from rodatraden.organisation.rules.things import Organisation
+from rodatraden.ui import formats
 from rodatraden.ui.pages import Request
 
 _MOST_ITEMS: Final = 5
@@ -43,6 +44,8 @@ class Left:
     problems: int
     is_whole: bool = False
     gates: tuple[Standing, ...] = ()
+    late: tuple[str, ...] = ()
+    """Of the gates: those that were passed, but after the day of the decision."""
     rights: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
 
@@ -67,13 +70,24 @@ def left_to_do(request: Request, scenario: WhatIf) -> Left:
     if at_once.problems:
         return at_once
     rights = _rights(scenario)
+    left = tuple(each for each in gates(request, scenario) if each.is_left)
     return replace(
         at_once,
         is_whole=True,
-        gates=tuple(each for each in gates(request, scenario) if each.is_left),
+        gates=left,
+        late=_late(left, scenario),
         rights=rights,
         items=_items(scenario) if rights else (),
     )
+
+
+def _late(left: tuple[Standing, ...], scenario: WhatIf) -> tuple[str, ...]:
+    code = scenario.draft.proposal.matter_id
+    if not (code and left):
+        return ()
+    passed = matters.passed_after([each.gate for each in left], matter=code, on=scenario.decided_on)
+    told = _("%(gate)s: done %(day)s, which is after the day of the decision.")
+    return tuple(str(told) % {"gate": gate.name, "day": formats.day(day)} for gate, day in passed)
 
 
 def _rights(scenario: WhatIf) -> tuple[str, ...]:
@@ -95,8 +109,12 @@ def _items(scenario: WhatIf) -> tuple[str, ...]:
 def gates(request: Request, scenario: WhatIf) -> tuple[Standing, ...]:
     """How each gate stands for it: in its matter, or (in none) by what it touches."""
     code = scenario.draft.proposal.matter_id or ""
-    found = matters.find(code, known=scenario.decided_on) if code else None
+    is_today = scenario.decided_on == request.days.today
+    found = matters.find(code, known=scenario.decided_on if is_today else matters.EVERYTHING) if code else None
     about = found or models.MatterVersion(matter_id="", traits=[])
+    if not is_today:  # as it is judged when it is decided: what is told by now of what was done by that day
+        known = matters.EVERYTHING if found else scenario.decided_on
+        return matters.gates_of(about, on=scenario.decided_on, known=known, changes=scenario.own).standings
     units = units_today(request)
     if found is None:
         judged = matters.judge(

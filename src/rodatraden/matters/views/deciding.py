@@ -1,6 +1,7 @@
 """Deciding a proposal: what is left, by whom, on which day; and what became of it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -31,7 +32,7 @@ def decide(request: Request, code: str) -> HttpResponse:
     require(request.user, PREPARE)
     found = proposal_or_404(request, code)
     if request.method != "POST":
-        return _show(request, found, None)
+        return redirect(proposal_address(code)) if found.state == State.DECIDED else _show(request, found, None)
     require(request.user, DECIDE, found.unit)
     form = Taken(request.POST)
     for reason in beyond_reader(request, what_if(queries.draft(found), decided_on=request.days.today)):
@@ -139,15 +140,19 @@ def _about_the_register(request: Request, found: models.Proposal, refused: Excep
                 yield f"{sentence} {shown.said(problem, scenario)}"
 
 
+def _day(form: Taken | None, today: date) -> date:
+    """The day of the decision as it is filled in, which what is left is judged on; today where it is none yet."""
+    filled_in = form.cleaned_data.get("decided_on") if form and form.is_bound else None
+    return min(filled_in, today) if isinstance(filled_in, date) else today
+
+
 def _show(request: Request, found: models.Proposal, form: Taken | None, *, status: int = 200) -> HttpResponse:
-    scenario = what_if(queries.draft(found), decided_on=request.days.today)
+    today, draft = request.days.today, queries.draft(found)
+    now = what_if(draft, decided_on=today)
+    scenario = now if (day := _day(form, today)) == today else what_if(draft, decided_on=day)
     if form is None:
-        form = Taken(
-            initial={
-                "decided_on": request.days.today,
-                "revision": found.revision,
-            }
-        )
+        form = Taken(initial={"decided_on": today, "revision": found.revision})
+    is_decided = found.state == State.DECIDED
     return page(
         request,
         "matters/decide.html",
@@ -155,13 +160,10 @@ def _show(request: Request, found: models.Proposal, form: Taken | None, *, statu
         proposal=found,
         form=form,
         may_decide=request.user.has_perm(DECIDE, found.unit),  # type: ignore[arg-type]  # ours: a unit's code
-        beyond=beyond_reader(request, scenario),
-        changes=shown.shown_changes(scenario),
-        parts=shown.lines(scenario.difference),
-        effect=scenario.effect,
-        touched=shown.touched(scenario.difference),
-        elsewhere=shown.elsewhere(scenario),
-        left=left_to_do(request, scenario),
+        beyond=[] if is_decided else beyond_reader(request, now),
+        changes=shown.shown_decided(draft) if is_decided else shown.shown_changes(scenario),
+        effect=None if is_decided else scenario.effect,
+        left=None if is_decided else left_to_do(request, scenario),
         undoings=scenario.draft.undoings,
         decider=shown.deciders_name(scenario, found.decided_by),
         crumbs=[

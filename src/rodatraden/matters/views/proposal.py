@@ -88,7 +88,8 @@ def proposal(request: Request, code: str) -> HttpResponse:
     opened = family_or_404(request, code)
     desk = Desk(request, opened.proposal, opened.alternatives)
     if request.method != "POST":
-        return _judge(desk) if request.GET.get("visa") == "kvar" else _show(desk)
+        judges = request.GET.get("visa") == "kvar" and opened.proposal.state != State.DECIDED
+        return _judge(desk) if judges else _show(desk)
     answer = _ANSWERS.get(request.POST.get("do", "save"))
     if answer is None:
         return redirect(proposal_address(code))
@@ -189,19 +190,13 @@ def _key(text: str) -> int | None:
 
 
 def _choose(desk: Desk) -> HttpResponse:
-    """A question was answered that others depend on: ask those, or say that the answer is none."""
+    """A question was answered that others depend on: ask those, or say that the answer is none or is missing."""
     desk.change = _change_form(desk, sent=False)
-    if desk.change.unclear:
+    stuck = desk.change.waits and desk.request.POST.get("do") == "go_on"
+    if stuck or desk.change.unclear:
         desk.change, desk.status = _change_form(desk, sent=True), 422
-        desk.change.tell_unclear()
-    return _show(desk)
-
-
-def _go_on(desk: Desk) -> HttpResponse:
-    """The reader wants the next question: ask it, or say what is missing before it."""
-    desk.change = _change_form(desk, sent=False)
-    if desk.change.waits:
-        desk.change, desk.status = _change_form(desk, sent=True), 422
+        if not stuck:
+            desk.change.tell_unclear()
     return _show(desk)
 
 
@@ -303,7 +298,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Desk], HttpResponse]]] = {
     "kind": _save,
     "keep": _keep,
     "choose": _choose,
-    "go_on": _go_on,
+    "go_on": _choose,
     "options": _options,
     "add": _add,
     "remove": _with_key(actions.remove_change),
@@ -330,8 +325,25 @@ def _judge(desk: Desk) -> HttpResponse:
     )
 
 
+def _show_decided(desk: Desk) -> HttpResponse:
+    """What became of it: the changes as they were recorded. What it would do is done, and is judged no more."""
+    found, draft = desk.proposal, queries.draft(desk.proposal)
+    return page(
+        desk.request,
+        "matters/proposal.html",
+        proposal=found,
+        changes=shown.shown_decided(draft),
+        undoings=draft.undoings,
+        decider=shown.decided_by(found.decided_by),
+        alternatives=desk.alternatives,
+        crumbs=[Link(_("Proposals"), "/forslag"), Link(found.title)],
+    )
+
+
 def _show(desk: Desk) -> HttpResponse:
     request, found = desk.request, desk.proposal
+    if found.state == State.DECIDED:
+        return _show_decided(desk)
     scenario = desk.scenario()
     writes_now = found.state == State.DRAFT
     return page(

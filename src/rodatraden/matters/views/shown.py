@@ -12,8 +12,9 @@ from rodatraden.decisions.rules import OWNERS, Named, Problem, Terms
 from rodatraden.decisions.words import PROBLEMS
 from rodatraden.kernel import likeness
 from rodatraden.kernel.likeness import Passage
-from rodatraden.matters.queries.proposals import Drafted
+from rodatraden.matters.queries.proposals import Draft, Drafted
 from rodatraden.matters.queries.whatif import WhatIf
+from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.difference import Difference, Differs, Mark, Part, What
 from rodatraden.organisation.rules.things import Unit
@@ -53,6 +54,12 @@ def shown_changes(found: WhatIf) -> list[ShownChange]:
     ]
 
 
+def shown_decided(draft: Draft) -> list[ShownChange]:
+    """The changes of a proposal that is decided: what was recorded, not what it would do once more. One query."""
+    named = organisation.names_of({code for each in draft.changes for code in _codes_in(each.terms)})
+    return [ShownChange(each.row.pk, _said_of(each.terms, named), each.row.effective_on, ()) for each in draft.changes]
+
+
 def shown_removed(found: WhatIf) -> list[ShownChange]:
     """Those that were taken away, and can be put back."""
     return [_plain(each, found) for each in found.draft.removed]
@@ -64,7 +71,10 @@ def _plain(each: Drafted, found: WhatIf) -> ShownChange:
 
 def sentence(terms: Terms, found: WhatIf) -> str:
     """A change in the words of the slice that owns it."""
-    named = names(found, _codes_in(terms))
+    return _said_of(terms, names(found, _codes_in(terms)))
+
+
+def _said_of(terms: Terms, named: Mapping[str, Named]) -> str:
     return next(filter(None, (owner.sentence(terms, named) for owner in OWNERS)), terms.change)
 
 
@@ -252,6 +262,12 @@ def alike(reasons: str, *, known: date) -> list[Alike]:
         return []
     found = decisions.alike(reasons, known=known)[:_MOST_ALIKE]
     return [Alike(each, likeness.shown(per_cent), likeness.passages(each.reasons, reasons)) for each, per_cent in found]
+
+
+def decided_by(code: str) -> Mapping[str, str]:
+    """What who decided is called, living or closed, and its page. One query."""
+    named = organisation.names_of({code}).get(code)
+    return {"label": named.label, "address": named.address} if named else {"label": code, "address": ""}
 
 
 def deciders_name(found: WhatIf, code: str) -> Mapping[str, str]:
