@@ -32,7 +32,7 @@ WITHOUT_FILES = {
 
 MOST: Final = 15
 """Questions to the database for a page, when nothing is remembered since the latest write."""
-MORE_FOR_NOW = {"beslut/<str:code>": 22, "organisation/enhet/<str:code>": 18, "organisation/skillnad": 20}
+MORE_FOR_NOW = {"beslut/<str:code>": 22, "organisation/enhet/<str:code>": 18}
 """Pages that ask more, and how much: to be brought down, never up."""
 
 ADDRESSES = sorted({(each.route, each.address) for each in EXAMPLES})

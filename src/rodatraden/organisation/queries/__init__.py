@@ -7,6 +7,7 @@ from rodatraden.organisation.queries.state import (
     successions,
     units,
     units_and_relations,
+    with_all_posts,
 )
 from rodatraden.organisation.queries.told import (
     called,
@@ -45,5 +46,6 @@ __all__ = [
     "unit_history",
     "units",
     "units_and_relations",
+    "with_all_posts",
     "with_changes",
 ]

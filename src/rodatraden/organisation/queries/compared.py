@@ -1,28 +1,28 @@
 """What differs between two days, and what would differ if a draft were decided?"""
 
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from operator import attrgetter
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
+from django.db.models.fields.json import KT
 
 from rodatraden.decisions import models as register
 from rodatraden.decisions import queries as decisions
 from rodatraden.decisions.rules import KINDS
-from rodatraden.organisation.queries.state import groups_at, posts_in, successions, units_and_relations
-from rodatraden.organisation.queries.state import posts as some_posts
+from rodatraden.organisation.queries.state import groups_at, posts_in, successions, units_and_relations_at
 from rodatraden.organisation.rules import causes, drafts, fold, totals
 from rodatraden.organisation.rules import difference as differences
-from rodatraden.organisation.rules.fold import gather
 from rodatraden.organisation.rules.things import (
     Group,
     Organisation,
     Post,
-    Role,
     Succession,
 )
 from rodatraden.organisation.sql.compared import posts_that_differ, sums_at
+
+Named = TypeVar("Named", Post, Group)
 
 
 def difference(*, before: causes.Point, after: causes.Point) -> differences.Difference:
@@ -31,26 +31,34 @@ def difference(*, before: causes.Point, after: causes.Point) -> differences.Diff
     Reads the posts that are not the same, and those that are named beside them, not all.
     """
     gone, came = posts_that_differ(before, after)
-    groups = groups_at(before, after)
+    groups, drawn = groups_at(before, after), units_and_relations_at(before, after)
     # both hold the posts with a role that a group lets in at either: else they would be new
     roles = {rule.role for read in groups for group in read for rule in group.rules}
+    beside = posts_in(roles, _named((gone, came), groups, drawn), on=after[0], known=after[1])
+    new = {post.code for post in came}
+    same = [post for post in beside if post.code not in new]
     then, now = (
-        _compared(point, posts, read, roles)
-        for point, posts, read in zip((before, after), (gone, came), groups, strict=True)
+        replace(each, posts=_by_code([*posts, *same]), groups=_by_code(read))
+        for each, posts, read in zip(drawn, (gone, came), groups, strict=True)
     )
     found = differences.difference(then, now, _became(before, after), _own_totals(then, now, gone, came, before))
     turns = _turns({row.subject for row in found.rows} | _subjects_of_members(found), before, after)
-    return causes.decided(_with_names(found), turns, decisions.revocations())
+    return causes.decided(found, turns, decisions.revocations())
 
 
-def _compared(
-    point: causes.Point, posts: Iterable[Post], groups: Iterable[Group], roles: AbstractSet[Role]
-) -> Organisation:
-    """The organisation at a point, of its posts only those given and those with a role that a group lets in."""
-    on, known = point
-    drawn = units_and_relations(on=on, known=known)
-    chosen = {*posts, *posts_in(roles, on=on, known=known)}
-    return gather([*drawn.units.values(), *drawn.relations, *drawn.budget_moves, *groups, *chosen], on=on, known=known)
+def _by_code(things: Iterable[Named]) -> dict[str, Named]:
+    return {each.code: each for each in sorted(things, key=attrgetter("code"))}
+
+
+def _named(
+    posts: Sequence[Sequence[Post]], groups: Sequence[Sequence[Group]], drawn: Sequence[Organisation]
+) -> set[str]:
+    """The posts that a difference may name although they are the same: superiors, members, ends of relations."""
+    gone, came = ({(each.code, each.reports_to) for each in side} for side in posts)
+    left, joined = ({(each.code, member) for each in side for member in each.members} for side in groups)
+    before, after = drawn
+    ends = {end for each in before.relations ^ after.relations for end in (each.source, each.target)}
+    return {code for _, code in (gone ^ came) | (left ^ joined) if code} | (ends - {*before.units, *after.units})
 
 
 def _became(before: causes.Point, after: causes.Point) -> list[Succession]:
@@ -78,56 +86,20 @@ def _turns(subjects: set[str], before: causes.Point, after: causes.Point) -> lis
         Q(decided_on__gt=known[0], decided_on__lte=known[1]) | Q(code__in=taken_back)
     )
     between = Q(effective_on__gt=days[0], effective_on__lte=days[1]) | Q(decision__in=taken)
+    member = Case(When(subject__startswith="group:", then=KT("terms__post")))
     named = ("subject", "decision__code", "decision__decided_on", "effective_on", "position", "kind")
-    rows = [row for row in register.Change.objects.filter(between).values_list(*named) if row[0] in subjects]
-    posts = _posts_named({row[0] for row in rows if row[0].startswith("group:")})
+    rows = register.Change.objects.filter(between).values_list(*named, member)
     return [
-        causes.Turn(
-            subject, code, decided, effective, position, *causes.what_of(KINDS[kind]), posts.get((code, position))
-        )
-        for subject, code, decided, effective, position, kind in rows
+        causes.Turn(subject, code, decided, effective, position, *causes.what_of(KINDS[kind]), member)
+        for subject, code, decided, effective, position, kind, member in rows
+        if subject in subjects
     ]
-
-
-def _posts_named(groups: set[str]) -> dict[tuple[str, int], str]:
-    """For each change to some groups that names a post: the post. No query when there are none."""
-    if not groups:
-        return {}
-    rows = register.Change.objects.filter(subject__in=groups).values_list("decision__code", "position", "terms__post")
-    return {(code, position): post for code, position, post in rows if post}
 
 
 def _subjects_of_members(found: differences.Difference) -> set[str]:
     """The posts that came into a group or left it: a rule lets them in by what they are."""
     rows = [row for row in found.rows if row.what.part is differences.Part.GROUPS]
     return {f"post:{end}" for row in rows for end in (row.before, row.after) if end}
-
-
-_NAMING_POSTS: Final = {
-    *(differences.What.POST_REPORTING, differences.What.GROUP_JOINED, differences.What.GROUP_LEFT),
-    *(differences.What.RELATION_OPENED, differences.What.RELATION_CLOSED, differences.What.RELATION_VOTES),
-}
-
-
-def _with_names(found: differences.Difference) -> differences.Difference:
-    """The same with every post in its organisations that a row names: what does not differ is the same in both."""
-    named = {
-        str(end)
-        for row in found.rows
-        if row.what in _NAMING_POSTS
-        for end in (row.code, row.before, row.after, row.other)
-        if end
-    }
-    before, after = found.before, found.after
-    unknown = named - {*before.posts, *after.posts, *before.units, *after.units, *before.groups, *after.groups}
-    if not unknown:
-        return found
-    more = some_posts(unknown, on=after.on, known=after.known)
-    return replace(
-        found,
-        before=replace(before, posts={**before.posts, **more}),
-        after=replace(after, posts={**after.posts, **more}),
-    )
 
 
 def with_changes(

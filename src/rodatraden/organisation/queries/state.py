@@ -1,13 +1,14 @@
 """What does the organisation look like on a day, as known on a day?"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import CharField, DecimalField, IntegerField, Q, QuerySet, Value
+from django.db.models import Case, CharField, DecimalField, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast
 
 from rodatraden.decisions import queries as decisions
@@ -60,18 +61,46 @@ def units(*, on: date, known: date) -> Organisation:
 @once
 def units_and_relations(*, on: date, known: date) -> Organisation:
     """The units, who steers whom (what rights are judged in), and moved budget: all but posts and groups. One query."""
-    day = {"on": on, "known": known}
+    return gather(map(_drawn, _rows(_at(on, known))), on=on, known=known)
+
+
+def units_and_relations_at(*points: Point) -> list[Organisation]:
+    """The same at some points, what holds at several of them made once. One query."""
+    rows = _rows(_at_any(points), *_holding(points))
+    drawn = [(_drawn(row[: -len(points)]), row[-len(points) :]) for row in rows]
+    return [
+        gather((thing for thing, holds in drawn if holds[place]), on=on, known=known)
+        for place, (on, known) in enumerate(points)
+    ]
+
+
+def _at_any(points: Iterable[Point]) -> Q:
+    return reduce(or_, (_at(*point) for point in points))
+
+
+def _holding(points: Iterable[Point]) -> list[Case]:
+    """Whether a row holds at each of some points. The database tells: dates are slow to read by the thousand."""
+    return [Case(When(_at(*point), then=1), default=0, output_field=IntegerField()) for point in points]
+
+
+def _at(on: date, known: date) -> Q:
+    """What holds on a day, as known on a day."""
+    return Q(valid_from__lte=on, valid_to__gt=on, known_from__lte=known, known_to__gt=known)
+
+
+def _rows(then: Q, *more: Case) -> Iterable[tuple[Any, ...]]:
+    """Relations, moves of budget and units as rows of the same columns, and some more."""
     number = Cast("votes", DecimalField(max_digits=18, decimal_places=4))
     none, blank = Value(None, output_field=CharField()), Value("")
     no_count = Cast(Value(None), IntegerField())  # PostgreSQL takes nothing for text unless it is told
-    relations = models.RelationVersion.objects.at(**day).values_list(
-        Value("relation"), "source", "target", "kind", none, "decision", no_count, number, blank, blank
+    relations = models.RelationVersion.objects.filter(then).values_list(
+        Value("relation"), "source", "target", "kind", none, "decision", no_count, number, blank, blank, *more
     )
-    moves = models.BudgetMoveVersion.objects.at(**day).values_list(
-        Value("move"), "source", "target", blank, none, "decision", no_count, "yearly_amount", blank, blank
+    moves = models.BudgetMoveVersion.objects.filter(then).values_list(
+        Value("move"), "source", "target", blank, none, "decision", no_count, "yearly_amount", blank, blank, *more
     )
-    found = models.UnitVersion.objects.at(**day).values_list(Value("unit"), *_UNIT)
-    return gather(map(_drawn, relations.union(moves, found, all=True)), on=on, known=known)
+    found = models.UnitVersion.objects.filter(then).values_list(Value("unit"), *_UNIT, *more)
+    return relations.union(moves, found, all=True)
 
 
 def _drawn(row: tuple[Any, ...]) -> Thing:
@@ -100,14 +129,9 @@ def _groups(*, on: date, known: date) -> list[Group]:
 
 def groups_at(*points: Point) -> list[list[Group]]:
     """The groups at some points. One query."""
-    at = [Q(valid_from__lte=on, valid_to__gt=on, known_from__lte=known, known_to__gt=known) for on, known in points]
-    rows = models.GroupVersion.objects.filter(reduce(or_, at)).values_list(
-        *_GROUP, "valid_from", "valid_to", "known_from", "known_to"
-    )
-    return [
-        [_group(row[:-4]) for row in rows if row[-4] <= on < row[-3] and row[-2] <= known < row[-1]]
-        for on, known in points
-    ]
+    rows = models.GroupVersion.objects.filter(_at_any(points)).values_list(*_GROUP, *_holding(points))
+    drawn = [(_group(row[: -len(points)]), row[-len(points) :]) for row in rows]
+    return [[group for group, holds in drawn if holds[place]] for place in range(len(points))]
 
 
 def _group(row: tuple[Any, ...]) -> Group:
@@ -120,11 +144,18 @@ def _rule(row: dict[str, str | None]) -> MembershipRule:
     return MembershipRule(_ROLES[row["role"] or ""], _UNIT_KINDS[kind] if kind else None, row["within"])
 
 
-def posts_in(roles: Iterable[Role], *, on: date, known: date) -> list[Post]:
-    """The posts of a day with some roles. One query; none when there is no role."""
-    wanted = list(roles)
-    rows = models.PostVersion.objects.at(on=on, known=known).filter(role__in=wanted) if wanted else None
-    return [] if rows is None else [_post(row) for row in rows.values_list(*_POST)]
+def posts_in(roles: Iterable[Role], codes: Iterable[str], *, on: date, known: date) -> list[Post]:
+    """The posts of a day with some roles or some codes. One query; none when neither is asked for."""
+    roles, codes = list(roles), list(codes)
+    if not (roles or codes):
+        return []
+    rows = models.PostVersion.objects.at(on=on, known=known).filter(Q(role__in=roles) | Q(code__in=codes))
+    return [_post(row) for row in rows.values_list(*_POST)]
+
+
+def with_all_posts(found: Organisation) -> Organisation:
+    """An organisation of which only some posts are read, with all of them. One query."""
+    return replace(found, posts={post.code: post for post in posts_at(on=found.on, known=found.known)})
 
 
 def posts(codes: Iterable[str] | QuerySet[Any, Any], *, on: date, known: date) -> dict[str, Post]:

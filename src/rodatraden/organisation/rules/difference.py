@@ -67,6 +67,8 @@ class Part(StrEnum):
     BUDGET = "budget"
 
 
+_ORDER: Final = {what: list(Part).index(what.part) for what in What}
+
 Value: TypeAlias = str | int | Decimal | UnitKind | Role | RelationKind | None
 
 
@@ -196,8 +198,7 @@ def difference(
         *_relations(before, after),
         *_budget(before, after),
     )
-    order = {part: place for place, part in enumerate(Part)}
-    told = tuple(sorted(rows, key=lambda row: order[row.what.part]))
+    told = tuple(sorted(rows, key=lambda row: _ORDER[row.what]))
     return Difference(before, after, told, _figures(before, after, own or (own_totals(before), own_totals(after))))
 
 
@@ -311,9 +312,10 @@ def _budget(before: Organisation, after: Organisation) -> Iterator[Differs]:
 
 
 def _figures(before: Organisation, after: Organisation, own: Subtotals) -> tuple[Figures, ...]:
-    all_below = (with_below(before, own[0]), with_below(after, own[1]))
+    orders = in_tree_order(before), in_tree_order(after)
+    all_below = (with_below(before, own[0], orders[0]), with_below(after, own[1], orders[1]))
     found = (
         Figures(code, (own[0].get(code), own[1].get(code)), (all_below[0].get(code), all_below[1].get(code)))
-        for code in dict.fromkeys((*in_tree_order(after), *in_tree_order(before)))
+        for code in dict.fromkeys((*orders[1], *orders[0]))
     )
     return tuple(each for each in found if each.differs)

@@ -3,7 +3,7 @@
 What is not known is counted as missing and never as nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, TypeAlias
@@ -11,9 +11,12 @@ from typing import Final, TypeAlias
 from rodatraden.organisation.rules.things import Organisation, Post
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Sum:
-    """What is known, added up (None when nothing is), and how many figures are missing in it."""
+    """What is known, added up (None when nothing is), and how many figures are missing in it.
+
+    Nobody may change one, but neither it nor totals are frozen: some thousands are made at a time, as of posts.
+    """
 
     known: Decimal | None = None
     missing: int = 0
@@ -29,6 +32,7 @@ def added(one: Decimal | None, other: Decimal | None) -> Decimal | None:
     return one + other
 
 
+_NOTHING: Final = Sum()
 _UNKNOWN: Final = Sum(missing=1)
 
 
@@ -37,14 +41,14 @@ def of(value: Decimal | int | None) -> Sum:
     return _UNKNOWN if value is None else Sum(Decimal(value))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Totals:
     """Posts and their yearly cost in kronor; people employed and their full-time equivalents, as decided."""
 
     posts: int = 0
-    cost: Sum = Sum()
-    headcount: Sum = Sum()
-    fte: Sum = Sum()
+    cost: Sum = _NOTHING
+    headcount: Sum = _NOTHING
+    fte: Sum = _NOTHING
 
     def __add__(self, other: "Totals") -> "Totals":
         return Totals(
@@ -102,10 +106,12 @@ class _Running:
             self.cost += sign * post.yearly_cost
 
 
-def with_below(organisation: Organisation, own: Mapping[str, Totals]) -> dict[str, Totals]:
-    """The same with all units under each unit counted."""
+def with_below(
+    organisation: Organisation, own: Mapping[str, Totals], order: Sequence[str] | None = None
+) -> dict[str, Totals]:
+    """The same with all units under each unit counted. `order` is that of the tree, for who has it already."""
     found = dict(own)
-    for code in reversed(in_tree_order(organisation)):
+    for code in reversed(order or in_tree_order(organisation)):
         parent = organisation.units[code].parent
         if parent in found:
             found[parent] += found[code]

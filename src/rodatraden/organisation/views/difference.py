@@ -163,8 +163,8 @@ def _chart(found: Difference, asked: TwoDays, folds: Folds) -> Shown | None:
     marks = {code: _drawn(mark) for code, mark in found.marks.items() if mark is not Mark.CHANGED}
     place = Place("/organisation/skillnad", dict(asked.data.items()), folds)
     addresses = {code: _address_then(found, code) for code in units}
-    whole = queries.organisation(on=found.after.on, known=found.after.known)
-    return chart_of(replace(whole, units=units), place, marks=marks, addresses=addresses)
+    whole = replace(queries.with_all_posts(found.after), units=units)
+    return chart_of(whole, place, marks=marks, addresses=addresses)
 
 
 def _drawn(mark: Mark) -> drawing.Mark:
