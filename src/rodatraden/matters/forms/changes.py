@@ -6,6 +6,7 @@ A question that depends on another is asked when that one is answered.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from django import forms
@@ -27,6 +28,7 @@ from rodatraden.organisation.rules.closing import (
     hanging_on_post,
     hanging_on_unit,
     heirs,
+    staff_moved,
 )
 from rodatraden.organisation.rules.offers import BETWEEN, offered
 from rodatraden.organisation.rules.questions import Question, Sort, questions
@@ -43,10 +45,14 @@ _WORDS: Final[Mapping[Any, Mapping[Any, Any]]] = {UnitKind: words.UNIT_KINDS, Ro
 class Change(forms.Form):
     """One change of a proposal. `given` is what is filled in so far, by the names of the questions."""
 
-    def __init__(self, kind: str, found: Organisation, given: Mapping[str, str], *, sent: bool = False) -> None:
+    def __init__(
+        self, kind: str, found: Organisation, given: Mapping[str, str], *, sent: bool = False, is_new: bool = True
+    ) -> None:
         named = {f"{PREFIX}-{name}": text for name, text in given.items()}
         super().__init__(named if sent else None, initial=dict(given), prefix=PREFIX)
         self.kind, self.found, self.given = kind, found, given
+        self.is_new = is_new
+        """Only of a new change something is suggested: one that is altered says what it says."""
         # a template looks for a field first: what it asks of the form itself is called as no field is
         self.heading, self.slag = TITLES[kind], kind
         self.answers: dict[str, str] = {}
@@ -59,6 +65,7 @@ class Change(forms.Form):
         for question in questions(kind):
             self._ask(question)
         if not self.waits:
+            self._ask_of_staff()
             self._ask_of_hanging()
         self.fields["effective_on"] = Day(
             required=False,
@@ -101,12 +108,45 @@ class Change(forms.Form):
         if not codes and told["required"]:
             told["help_text"] = _("There is nothing to choose on that day.")
         field = one_of({code: self._label(code, question) for code in codes}, **told)
+        if (self.kind, question.name) == ("post.moved", "reports_to"):
+            self._suggest(question.name)
         self._put_question(question.name, field)
         code = code_meant(field, self.given.get(question.name, ""))
         if code is not None:
             self.answers |= offer.answers(code)
         elif self.given.get(question.name, "").strip():
             self.unclear.add(question.name)
+
+    def _suggest(self, name: str) -> None:
+        """Whoever a post reports to already, until something is answered: an empty answer is one too."""
+        post = self.found.posts.get(self.answers.get("post", ""))
+        if post and post.reports_to and self.is_new and name not in self.given and not self.is_bound:
+            self.given = {**self.given, name: post.reports_to}
+            self.initial[name] = post.reports_to
+
+    def _ask_of_staff(self) -> None:
+        """Those that a unit employs go somewhere when it becomes another: with it, if nobody says otherwise."""
+        code = self.answers.get("unit") or ""
+        unit = self.found.units.get(code)
+        if self.kind in {"unit.merged", "unit.split"} and unit and unit.headcount and self.is_new:
+            into = self.answers.get("into")
+            if into is None or staff_moved(self.found, code, [(into, Decimal(100))]):
+                self.fields["move_staff"] = forms.BooleanField(
+                    required=False,
+                    initial=True,
+                    label=_("Those it employs, %(count)d, move along") % {"count": unit.headcount},
+                )
+
+    def _staff(self, cleaned: Mapping[str, Any]) -> Sequence[Written]:
+        if not cleaned.get("move_staff"):
+            return []
+        into = self.answers.get("into")
+        try:
+            parts = [(into, "100")] if into else [*self._parts("into")]
+            shares = [(to, Decimal(share.replace(",", "."))) for to, share in parts]
+        except InvalidOperation:
+            return []  # told beside the share
+        return staff_moved(self.found, self.answers["unit"], shares)
 
     def _ask_parts(self, question: Question) -> None:
         codes = offered(self.kind, question.name, self.found, self.answers) or []
@@ -137,13 +177,20 @@ class Change(forms.Form):
             choices,
             required=self.kind not in {"unit.closed", "post.closed"},
             label=_("Move what is below it to") if owner == "unit" else _("Those who report to it report to"),
-            initial=self.given.get("heir") or self.given.get("into", ""),
+            initial=self._usual_heir(owner, code),
+            help_text="" if owner == "unit" else _("Left empty, they report to nobody."),
         )
         self._put_question("heir", heir)
         if self.kind == "unit.closed":
             self.fields["close_below"] = forms.BooleanField(
                 required=False, label=_("Or close everything below it too, units and posts")
             )
+
+    def _usual_heir(self, owner: str, code: str) -> str:
+        """What it is merged into, or the superior of the post that is closed, until something is answered."""
+        if owner == "unit" or "heir" in self.given:
+            return self.given.get("heir") or self.given.get("into", "")
+        return self.found.posts[code].reports_to or ""
 
     def _put_question(self, name: str, field: forms.Field) -> None:
         """A field; one that is searched in fetches what fits while one types."""
@@ -213,7 +260,7 @@ class Change(forms.Form):
             raise forms.ValidationError(_("Go on: there is more to fill in."))
         if self.errors:
             return cleaned
-        written = [*self._taken_care_of(cleaned), (self.kind, self._written(cleaned))]
+        written = [*self._staff(cleaned), *self._taken_care_of(cleaned), (self.kind, self._written(cleaned))]
         if not self.errors:
             self.terms = [each for each in map(self._read, written) if each is not None]
         return cleaned
@@ -276,6 +323,14 @@ class Change(forms.Form):
             or any(question.offer and name in question.offer.after for question in questions(self.kind))
             or name.endswith("-unit")
         )
+
+
+def given_in(sent: Mapping[str, Any]) -> dict[str, str]:
+    """What is filled in so far in a form that was sent; without what was suggested for another post than it is now."""
+    start = f"{PREFIX}-"
+    given = {name.removeprefix(start): str(text) for name, text in sent.items() if name.startswith(start)}
+    stale = {"reports_to", "heir"} if sent.get("changed") == f"{start}post" else set()
+    return {name: text for name, text in given.items() if name not in stale}
 
 
 def given_by(terms: Mapping[str, Any], kind: str) -> dict[str, str]:

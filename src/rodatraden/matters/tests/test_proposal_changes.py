@@ -158,6 +158,95 @@ def test_what_can_not_be_is_refused_beside_its_question(
     assert kinds(proposal) == []
 
 
+def chosen(page: str, name: str) -> str:
+    """What is chosen in a list."""
+    listed = re.search(rf'<select[^>]*name="andring-{name}".*?</select>', page, re.DOTALL)
+    assert listed, name
+    found = re.search(r'<option value="([^"]*)" selected', listed[0])
+    return found[1] if found else ""
+
+
+def test_a_post_keeps_its_superior_until_someone_says_otherwise(director: Client) -> None:
+    proposal = begun()
+    asked = sent(director, proposal, "choose", kind="post.moved", andring__post="STRATEG").content.decode()
+    assert chosen(asked, "reports_to") == "HR"
+    another = {"andring__post": "HR", "andring__reports_to": "", "changed": "andring-post"}
+    assert (
+        chosen(sent(director, proposal, "choose", kind="post.moved", **another).content.decode(), "reports_to") == "KD"
+    )
+    nobody = {"andring__post": "STRATEG", "andring__reports_to": "", "changed": "andring-unit"}
+    assert chosen(sent(director, proposal, "choose", kind="post.moved", **nobody).content.decode(), "reports_to") == ""
+
+    sent(director, proposal, "add", kind="post.moved", andring__post="STRATEG", andring__unit="KLF")
+    row = models.DraftChange.objects.get()
+    assert chosen(shown(director, f"/forslag/{proposal.code}?andra={row.pk}"), "reports_to") == ""
+
+
+def test_who_reports_to_a_post_that_is_closed_is_suggested_to_report_to_its_superior(director: Client) -> None:
+    asked = sent(director, begun(), "choose", kind="post.closed", andring__post="HR").content.decode()
+
+    assert chosen(asked, "heir") == "KD"
+    assert "Left empty, they report to nobody." in asked
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "becomes"),
+    [
+        ("unit.merged", {"into": "BUF", "heir": "BUF"}, {"BUF": 54}),
+        (
+            "unit.split",
+            {
+                "into-0-unit": "HR-AVD",
+                "into-0-share": "50,5",
+                "into-1-unit": "BUF",
+                "into-1-share": "49,5",
+                "heir": "BUF",
+            },
+            {"HR-AVD": 8, "BUF": 47},
+        ),
+        (
+            "unit.split",
+            {"into-0-unit": "SKOLA", "into-0-share": "50", "into-1-unit": "BUF", "into-1-share": "50"},
+            {"SKOLA": 7, "BUF": 47},
+        ),
+    ],
+)
+def test_those_who_are_employed_move_along_and_none_is_lost(
+    director: Client, kind: str, fields: dict[str, str], becomes: dict[str, int]
+) -> None:
+    record(
+        """
+        D1 | 2021-01-01 | | unit.staffed unit=SKOLA headcount=14 fte=13.5
+        D1 | 2021-01-01 | | unit.staffed unit=BUF headcount=40 fte=38
+        D1 | 2021-01-01 | | unit.staffed unit=HR-AVD headcount=1
+        """
+    )
+    proposal = begun()
+    given = {"andring-unit": "SKOLA", **{f"andring-{name}": value for name, value in fields.items()}, "slag": kind}
+    asked = director.post(f"/forslag/{proposal.code}", {"do": "choose", **given}).content.decode()
+    assert "Those it employs, 14, move along" in asked
+    assert re.search(r'<input[^>]*name="andring-move_staff"[^>]*checked', asked)
+
+    director.post(f"/forslag/{proposal.code}", {"do": "add", **given, "andring-move_staff": "on"})
+
+    found = what_if(proposal)
+    last = found.steps[-1].after.units
+    assert {code: last[code].headcount for code in becomes} == becomes
+    assert found.effect is not None
+    assert found.effect.employees == 0
+    assert found.problems == []
+    assert " per cent" in text(shown(director, f"/forslag/{proposal.code}"))
+
+
+def test_what_nobody_knows_of_those_employed_is_not_guessed(director: Client) -> None:
+    record("D1 | 2021-01-01 | | unit.staffed unit=SKOLA headcount=14")
+    given = {"andring__unit": "SKOLA", "andring__into": "BUF"}
+
+    asked = sent(director, begun(), "choose", kind="unit.merged", **given).content.decode()
+
+    assert "move along" not in asked
+
+
 def test_shares_that_are_not_all_of_it_are_told_beside_the_change(director: Client) -> None:
     proposal = begun()
     shares = {"andring-into-0-unit": "SKOLA", "andring-into-0-share": "60", "andring-into-1-unit": "BUF"}

@@ -151,11 +151,7 @@ def _keep(desk: Desk) -> HttpResponse:
 
 def _change_form(desk: Desk, *, sent: bool) -> changes.Change:
     """The form of the change that is written, filled in with what was sent."""
-    given = {
-        name.removeprefix(f"{changes.PREFIX}-"): text
-        for name, text in desk.request.POST.items()
-        if name.startswith(f"{changes.PREFIX}-") and isinstance(text, str)
-    }
+    given = changes.given_in(desk.request.POST.dict())
     kind = desk.request.POST.get("slag", "")
     if kind not in TITLES:
         raise Http404(_("There is no such kind of change."))
@@ -169,7 +165,8 @@ def _form_of(
     altered = _key(desk.request.GET.get("andra", ""))
     if altered is not None:
         scenario = scenario.without(altered)
-    return changes.Change(kind, scenario.after(_day(given, desk.proposal)), given, sent=sent)
+    found = scenario.after(_day(given, desk.proposal))
+    return changes.Change(kind, found, given, sent=sent, is_new=altered is None)
 
 
 def _day(given: Mapping[str, str], found: models.Proposal) -> date:

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from django.utils.translation import gettext
+
 from rodatraden.decisions import models as decided
 from rodatraden.decisions import queries as decisions
 from rodatraden.decisions.rules import OWNERS, Named, Problem, Terms
@@ -152,6 +154,9 @@ _SHAPES: Final = {
 
 _ENDS_HERE: Final = {What.UNIT_CLOSED, What.POST_CLOSED, What.GROUP_CLOSED, What.RELATION_CLOSED}
 
+_SHARED: Final = {What.UNIT_MERGED, What.UNIT_SPLIT}
+"""Where what it becomes is the share that goes there."""
+
 
 def lines(found: Difference) -> list[tuple[str, list[Line]]]:
     """Everything that differs, under its headings."""
@@ -166,6 +171,8 @@ def _line(found: Difference, row: Differs) -> Line:
     before = told.said(row.before, row.what, found.before, found.after)
     after = told.said(row.after, row.what, found.after, found.before)
     shape, _word = told.MARKS[_SHAPES.get(row.what, Mark.CHANGED)]
+    if row.what in _SHARED and after is not None:
+        after = gettext("%(share)s per cent") % {"share": _text(after)}
     return Line(
         shape,
         Link(label, _address(found, row)),

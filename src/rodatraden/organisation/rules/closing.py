@@ -1,10 +1,12 @@
 """What hangs on a unit or a post that is to end, and which changes take care of it first?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, TypeAlias
 
+from rodatraden.organisation.rules.drafts import DRAFT
 from rodatraden.organisation.rules.offers import reporting_to
 from rodatraden.organisation.rules.things import MembershipRule, Organisation, Relation
 
@@ -18,6 +20,9 @@ ENDING: Final[Mapping[str, str]] = {
     "post.closed": "post",
 }
 """The kinds of changes that something can end by, and the field that holds its code."""
+
+
+_WHOLE: Final = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,30 @@ def heirs(found: Organisation, kind: str, code: str) -> list[str]:
         return [each for each in found.units if each not in below]
     reporting = reporting_to(found, code)
     return [each for each in found.posts if each not in reporting]
+
+
+def staff_moved(found: Organisation, code: str, parts: Sequence[tuple[str, Decimal]]) -> list[Written]:
+    """How many each unit employs when those of a unit go to the units that it becomes, by their shares in per cent.
+
+    Nothing when that can't be told: nobody knows how many it employs, or how many one that was there already does.
+    """
+    unit = found.units.get(code)
+    if unit is None or unit.headcount is None or sum(share for _to, share in parts) != _WHOLE:
+        return []
+    told: list[Written] = []
+    passed, given = Decimal(), 0
+    for to, share in parts:
+        passed += share
+        upto = int((unit.headcount * passed / _WHOLE).to_integral_value(ROUND_HALF_UP))
+        more, given = upto - given, upto
+        there = found.units.get(to)
+        if there is None or (to != code and there.headcount is None and there.decision != DRAFT):
+            return []
+        said = {"unit": to, "headcount": str(more + (0 if to == code else there.headcount or 0))}
+        if len(parts) == 1 and unit.fte is not None and there.fte is not None:
+            said["fte"] = str(unit.fte + there.fte)
+        told.append(("unit.staffed", said))
+    return told
 
 
 def closed_too(found: Organisation, code: str) -> list[Written]:
