@@ -1,5 +1,7 @@
 """Does a proposal pass the same gates as its matter, and is the matter told of the decision?"""
 
+from datetime import date
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -49,6 +51,18 @@ def test_what_touches_two_is_not_decided_until_the_group_is_heard_in_a_matter() 
         taken(proposal)
     make.step(StepKind.ANCHORING, body="LG", on=TODAY, outcome=StepOutcome.HEARD)
     assert taken(proposal)
+
+
+def test_nobody_gets_past_a_gate_by_dating_the_decision_back() -> None:
+    proposal = begun(BOTH, effective_on=date(2020, 2, 1))
+
+    with pytest.raises(GatesLeft):
+        taken(proposal, decided_on=date(2020, 1, 1))
+    actions.discard(code=proposal.code, by="test", at=AT)
+
+    proposal = in_matter(BOTH)
+    with pytest.raises(GatesLeft):
+        taken(proposal, decided_on=date(2020, 1, 1))
 
 
 def test_or_until_the_decider_says_in_writing_why_not() -> None:
@@ -107,6 +121,18 @@ def test_what_is_left_is_judged_on_the_day_that_is_filled_in(client: Client) -> 
     refused = text(client.post(f"/forslag/{proposal.code}/besluta", earlier).content.decode())
     assert "Nothing is left" not in refused
     assert f"{make.rule_gate().name}: done 20 November 2026, which is after the day of the decision" in refused
+
+
+def test_the_matter_tells_those_who_prepare_a_proposal_what_is_left_with_it(client: Client) -> None:
+    proposal = in_matter(BOTH)
+    assert proposal.code not in shown(client, "/arenden/A-1")
+    sign_in(client, "KD")
+
+    page = shown(client, "/arenden/A-1")
+
+    assert f"/forslag/{proposal.code}" in page
+    assert "with what it would change, one thing is left to do." in text(page)
+    assert make.rule_gate().name not in text(page)[: text(page).index(proposal.code)]
 
 
 def test_a_proposal_is_begun_from_its_matter(client: Client) -> None:

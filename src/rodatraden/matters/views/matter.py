@@ -9,13 +9,19 @@ from django.utils.translation import gettext as _
 from rodatraden.decisions.models import Decision
 from rodatraden.matters import models, queries, words
 from rodatraden.matters.queries import Judged, TouchedUnit
+from rodatraden.matters.queries import proposals as drafting
+from rodatraden.matters.queries.whatif import what_if
 from rodatraden.matters.rules.addresses import meeting_address
 from rodatraden.matters.rules.codes import Applies, GateState, MatterKind, MatterStatus, StepKind, StepOutcome
 from rodatraden.matters.rules.gates import Standing
+from rodatraden.matters.rules.proposals import State
+from rodatraden.matters.views.before import gates
 from rodatraden.matters.views.named import WAIVE, WRITE, Names, matter_or_404, may, names
 from rodatraden.ui.days import Days
 from rodatraden.ui.pages import Request, page, reads
 from rodatraden.ui.shapes import Link
+
+_PREPARE = "matters.proposal.prepare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,8 @@ def matter(request: Request, code: str) -> HttpResponse:
     """One matter. Public, as what is registered in the diary is."""
     found = opened(code, request.days)
     told, named = found.matter, found.named
-    gates = [shown_gate(each, found) for each in found.judged.standings]
+    may_prepare = request.days.is_today and request.user.has_perm(_PREPARE)
+    standing = [shown_gate(each, found) for each in found.judged.standings]
     return page(
         request,
         "matters/matter.html",
@@ -100,8 +107,8 @@ def matter(request: Request, code: str) -> HttpResponse:
         kind=words.KINDS[MatterKind(told.kind)],
         state=words.STATUSES[MatterStatus(told.status)],
         unit=named.link(told.unit) if told.unit else None,
-        gates=[each for each in gates if each.standing.state is not GateState.NOT_NEEDED],
-        other_gates=[each for each in gates if each.standing.state is GateState.NOT_NEEDED],
+        gates=[each for each in standing if each.standing.state is not GateState.NOT_NEEDED],
+        other_gates=[each for each in standing if each.standing.state is GateState.NOT_NEEDED],
         touched=[shown_unit(each, named) for each in found.judged.touched],
         operations=[named.link(code) for code in found.judged.operations],
         traits=[(words.TRAITS[trait], computed) for trait, computed in found.judged.traits.items()],
@@ -109,9 +116,18 @@ def matter(request: Request, code: str) -> HttpResponse:
         decisions=_decisions(found),
         may_write=may(request, WRITE, told.unit),
         may_waive=may(request, WAIVE, told.unit),
-        may_prepare=request.days.is_today and request.user.has_perm("matters.proposal.prepare"),
+        may_prepare=may_prepare,
+        proposals=_proposals(request, found) if may_prepare and found.is_open else [],
         crumbs=[Link(_("Matters"), "/arenden"), Link(told.title)],
     )
+
+
+def _proposals(request: Request, found: Opened) -> list[tuple[models.Proposal, int]]:
+    """The drafts in it that the reader may prepare, each with how many gates are left with what it would change."""
+    drafts = models.Proposal.objects.filter(matter=found.matter.matter_id, state=State.DRAFT).order_by("code")
+    own = [each for each in drafts if request.user.has_perm(_PREPARE, each.unit)]  # type: ignore[arg-type]  # ours: a unit's code
+    scenarios = [what_if(drafting.draft(each), decided_on=request.days.today) for each in own]
+    return [(each.draft.proposal, sum(gate.is_left for gate in gates(request, each))) for each in scenarios]
 
 
 def _decisions(found: Opened) -> list[Link]:
