@@ -128,5 +128,19 @@ def key_figures(context: Context, unit: str) -> Iterable[KeyFigure]:
         (context.investments, _("Investments of the whole municipality")),
     ):
         if whole := table.whole:
-            gloss = _("forecast; budget %(budget)s") % {"budget": formats.amount(whole.budget.value, unit=unit)}
-            yield KeyFigure(heading, _cell(whole.forecast, unit), word, gloss)
+            yield KeyFigure(heading, _cell(whole.forecast, unit), word, _beside(table, whole, unit))
+
+
+def _beside(table: Table, whole: Line, unit: str) -> str:
+    """The budget to hold a forecast against: of the same lines, so that a line without a forecast does not mislead."""
+    rows = [line for line in table.lines if line.kind == "row" and line.budget.value is not None]
+    told = [line.budget.value for line in rows if line.forecast.value is not None]
+    if len(told) == len(rows):
+        return _("forecast; budget %(budget)s") % {"budget": formats.amount(whole.budget.value, unit=unit)}
+    count = len(rows) - len(told)
+    same = formats.amount(sum(filter(None, told), Decimal(0)), unit=unit)
+    return ngettext(
+        "forecast; budget of the same lines %(budget)s, and %(count)d line is without a forecast",
+        "forecast; budget of the same lines %(budget)s, and %(count)d lines are without a forecast",
+        count,
+    ) % {"budget": same, "count": count}

@@ -82,8 +82,8 @@ def alingsas() -> None:
     assert not money.load(folder).faults
 
 
-def context(code: str = CODE) -> Context:
-    return build.build(round_code=code, known=KNOWN, at=AT)
+def context(code: str = CODE, known: date = KNOWN) -> Context:
+    return build.build(round_code=code, known=known, at=AT)
 
 
 def sign(reason: str = "", signature: actions.Signature = DIRECTOR, known: date = KNOWN) -> models.Edition:

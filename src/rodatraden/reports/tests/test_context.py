@@ -1,11 +1,14 @@
 """Does the context say what the rows say, with the trail of every figure?"""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from rodatraden.finance import actions as finance
 from rodatraden.finance.rules import Financing
+from rodatraden.finance.tests import make as money
 from rodatraden.indicators.rules import Operator
 from rodatraden.reports.followup import build, context
 from rodatraden.reports.followup.context import Context, Line, NotAContext, from_json, to_json
@@ -38,6 +41,19 @@ def test_the_published_sums_of_alingsas_come_out_of_the_rows() -> None:
     assert shown(investments.whole) == [kronor("586.1"), kronor("462.4"), None]
     assert made.joint.value == kronor("84.2")
     assert "84,2\u00a0mnkr bättre än budget" in made.joint_sentence
+
+
+def test_a_key_figure_is_held_against_the_budget_of_the_same_lines() -> None:
+    make.norrvik()
+    whole, _investments = present(make.context()).key_figures[1:]
+    assert whole.gloss == "prognos; budget 5,0"
+
+    finance.record_forecasts(
+        rows=[money.forecast("NORRVIK", None, financing=Financing.FINANCING)], by="test", at=make.SIGNED_AT
+    )
+    whole, _investments = present(make.context(known=date(2026, 6, 3))).key_figures[1:]
+
+    assert whole.gloss == "prognos; budget för samma rader 0,0, och 1 rad saknar prognos"
 
 
 def test_a_goal_assessed_otherwise_than_its_indicators_say_is_shown_with_both_and_its_reason() -> None:
