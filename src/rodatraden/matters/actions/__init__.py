@@ -26,7 +26,7 @@ from rodatraden.matters.actions.recording import (
     key_of,
     record_history,
 )
-from rodatraden.matters.actions.steps import NoSuchStep, add_step, tell_step
+from rodatraden.matters.actions.steps import NoSuchStep, add_step, as_step, tell_step
 
 __all__ = [
     "LONGEST_TEXT",
@@ -46,6 +46,7 @@ __all__ = [
     "TextTooLong",
     "add_step",
     "as_new",
+    "as_step",
     "describe_matter",
     "key_of",
     "next_code",

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -18,7 +18,7 @@ from rodatraden.matters.actions.matters import (
     require_gates,
 )
 from rodatraden.matters.actions.recording import NewStep, store
-from rodatraden.matters.rules.codes import UNFINISHED, MatterStatus, StepKind
+from rodatraden.matters.rules.codes import UNFINISHED, MatterStatus, StepKind, StepOutcome
 
 
 class NoSuchStep(LookupError):
@@ -70,6 +70,16 @@ def tell_step(*, new: NewStep, seen: int | None, by: str, at: datetime) -> bool:
     store([replace(new, recorded_at=later_than(now, at))])
     journal.record("matters.step.told", of=f"{new.matter} {new.code}", by=by, details={"kind": new.kind.value})
     return True
+
+
+def as_step(row: models.StepVersion) -> NewStep:
+    """What stands recorded of a step, to be handed in with something of it altered."""
+    given: dict[str, Any] = {
+        **_says(row),
+        "kind": StepKind(row.kind),
+        "outcome": StepOutcome(row.outcome) if row.outcome else None,
+    }
+    return NewStep(matter=row.matter_id, code=row.code, **given)
 
 
 def _decides(new: NewStep) -> bool:

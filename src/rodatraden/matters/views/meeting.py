@@ -1,9 +1,11 @@
 """What is to be anchored in a group on the day, and what was said: for the meeting itself, on screen and on paper."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -57,6 +59,8 @@ def meeting(request: Request, code: str) -> HttpResponse:
     if found is None:
         raise Http404(_("No group has the code %(code)s on that day.") % {"code": code})
     if request.method == "POST":
+        if not request.days.is_today:  # the members of another day note nothing
+            raise PermissionDenied(WRITE)
         unit = matter_or_404(request.POST.get("matter", ""), days).unit
         if not _has_seat(request, units.members(code)):
             require(request.user, WRITE, unit)
@@ -74,12 +78,12 @@ def _note(request: Request, group: Group, units: Organisation) -> HttpResponse:
     form = Said(request.POST, prefix=code)
     if not form.is_valid():
         return _show(request, group, units, sent=(code, form, ""), status=422)
-    planned = queries.step_with(code, step, known=queries.EVERYTHING) if step else None
+    planned = _step_of(group, code, step, today=request.days.today) if step else None
+    if not planned and code not in _spoken_of(group, units):
+        raise Http404(_("Nothing of that matter waits for the group."))
     matter = matter_or_404(code, request.days)
-    new = NewStep(
-        matter=code,
-        code=planned.code if planned else "",
-        kind=StepKind(planned.kind) if planned else StepKind.ANCHORING,
+    new = replace(
+        actions.as_step(planned) if planned else NewStep(matter=code, code="", kind=StepKind.ANCHORING),
         body=group.code,
         on=request.days.today,
         outcome=StepOutcome(form.cleaned_data["outcome"]),
@@ -97,6 +101,21 @@ def _note(request: Request, group: Group, units: Organisation) -> HttpResponse:
         return _show(request, group, units, sent=(code, form, words_of(error.theirs)), status=409)
     messages.success(request, _("Noted: %(matter)s.") % {"matter": matter.title})
     return redirect(meeting_address(group.code))
+
+
+def _step_of(group: Group, matter: str, step: str, *, today: date) -> models.StepVersion:
+    """A step that is planned for the group, or that was told there today. Raises Http404 for all others."""
+    found = queries.step_with(matter, step, known=queries.EVERYTHING)
+    here = found is not None and found.body == group.code and found.kind != StepKind.DECISION
+    if found is None or not here or (found.outcome and found.on != today):
+        raise Http404(_("Nothing of that matter waits for the group."))
+    return found
+
+
+def _spoken_of(group: Group, units: Organisation) -> set[str]:
+    """The matters that wait for the group, or that it has said something of today."""
+    told = queries.meeting(group.code, units=units)
+    return {each.matter.matter_id for each in told.waiting} | {matter.matter_id for matter, _step in told.said}
 
 
 def _show(
