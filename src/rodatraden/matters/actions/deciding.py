@@ -74,16 +74,25 @@ def decide(*, code: str, taking: Taking, by: str, at: datetime) -> str:
 
 
 def _pass_gates(whole: Draft, taking: Taking) -> None:
-    """A proposal that is about no matter has passed nothing: what it touches tells whether it must."""
+    """Refuse while gates are left on the day of the decision, or, when that is dated back, on the day it was begun.
+
+    A proposal that is about no matter has passed nothing: what it touches tells whether it must.
+    """
+    begun_on = timezone.localdate(whole.proposal.begun_at)
+    for day in sorted({taking.decided_on, max(taking.decided_on, begun_on)}):
+        _pass_gates_on(day, whole, taking)
+
+
+def _pass_gates_on(day: date, whole: Draft, taking: Taking) -> None:
     changes = tuple(
         Change(whole.proposal.code, taking.decided_on, number, day, terms)
         for number, (day, terms) in enumerate(whole.terms)
     )
     if whole.proposal.matter_id:
-        require_gates(matter=whole.proposal.matter_id, on=taking.decided_on, changes=changes)
+        require_gates(matter=whole.proposal.matter_id, on=day, changes=changes)
         return
     nobodys = models.MatterVersion(matter_id="", traits=[])
-    left = queries.gates_of(nobodys, on=taking.decided_on, known=taking.decided_on, changes=changes).left
+    left = queries.gates_of(nobodys, on=day, known=day, changes=changes).left
     if left:
         raise GatesLeft(left)
 
@@ -114,12 +123,15 @@ def _record(whole: Draft, taking: Taking, *, by: str, at: datetime) -> str:
         attempts -= 1
         try:
             with transaction.atomic():
-                register.record_decisions(decisions=[_as_decision(whole, taking, code)], by=by, at=at)
+                made = register.record_decisions(decisions=[_as_decision(whole, taking, code)], by=by, at=at)
         except AlreadyRecorded:
             if not attempts:
                 raise
         else:
-            return code
+            if made:
+                return code
+            if not attempts:  # there word for word already, but from another proposal: no decision of its own
+                raise AlreadyRecorded(code, ())
 
 
 def suggested_code(decider: str, *, year: int) -> str:

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.test import Client
 
 from rodatraden.decisions import models as decided
+from rodatraden.decisions.actions import AlreadyRecorded
 from rodatraden.matters import models
 from rodatraden.matters.tests.drafting import TODAY, WHOLE, add, begun, fresh, municipality, taken, what_if
 from rodatraden.matters.tests.drafting_pages import (
@@ -71,6 +72,13 @@ def test_a_proposal_is_decided_once(director: Client) -> None:
         sent(director, proposal, "add", kind="unit.renamed", andring__unit="KLF", andring__name="X").status_code == 302
     )
     assert kinds(proposal) == ["post.moved"]
+
+
+def test_two_proposals_never_become_the_same_decision() -> None:
+    first = taken(begun(MOVED))
+
+    with pytest.raises(AlreadyRecorded):
+        taken(begun(MOVED), code=first)
 
 
 def test_a_decided_proposal_tells_what_was_recorded_and_warns_of_nothing(director: Client) -> None:
