@@ -225,6 +225,17 @@ def test_a_page_asks_few_questions_of_the_database(
         assert client.get(address).status_code == 200
 
 
+def test_the_notice_is_for_who_may_where_the_decision_was_taken(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(decision("A", "2021-01-01", appeal=LEGALITY))
+    client.force_login(User.objects.create(username="chef"))
+    monkeypatch.setattr(User, "has_perm", lambda _user, _right, within=None: within != "KF")
+
+    assert "/beslut/A/anslag" not in client.get("/beslut/A").content.decode()
+    assert client.post("/beslut/A/anslag", {"announced_on": "2021-01-04"}).status_code == 403
+
+
 def test_who_may_notes_the_day_and_nobody_else(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     record(decision("A", "2021-01-01", appeal=LEGALITY))
     assert client.get("/beslut/A/anslag").status_code in {302, 403}

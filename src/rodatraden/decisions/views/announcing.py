@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.decisions import actions
 from rodatraden.decisions.forms import Notice
-from rodatraden.decisions.views.decision import decision_known
+from rodatraden.decisions.views.decision import ANNOUNCE, decision_known
 from rodatraden.ui.pages import Request, page, require, writes
 from rodatraden.ui.shapes import Link
 
@@ -16,8 +16,8 @@ from rodatraden.ui.shapes import Link
 @writes
 def announce(request: Request, code: str) -> HttpResponse:
     """Note on which day the notice was posted."""
-    require(request.user, "decisions.decision.announce")
     found = decision_known(code, known=request.days.today)
+    require(request.user, ANNOUNCE, found.decided_by)  # the notice is for who took the decision to post
     form = Notice(request.POST or None, decision=found, today=request.days.today)
     if form.is_valid():
         day, by = form.cleaned_data["announced_on"], str(request.user)

@@ -16,6 +16,7 @@ from rodatraden.ui.shapes import Link
 
 _MOST_ALIKE = 3
 _DAY = timedelta(days=1)
+ANNOUNCE = "decisions.decision.announce"
 
 
 def decision_known(code: str, *, known: date) -> models.Decision:
@@ -59,7 +60,7 @@ def decision(request: Request, code: str) -> HttpResponse:
         final_on=rules.final_on(appeal, found.announced_on),
         time=rules.time_for_appeal(found.announced_on) if found.announced_on else None,
         documents=found.documents.order_by("position"),
-        may_announce=request.user.has_perm("decisions.decision.announce"),
+        may_announce=request.user.has_perm(ANNOUNCE, found.decided_by),  # type: ignore[arg-type]  # ours: a code
         crumbs=[Link(_("Decisions"), "/beslut"), Link(found.title)],
     )
 
