@@ -65,6 +65,17 @@ def test_nobody_gets_past_a_gate_by_dating_the_decision_back() -> None:
         taken(proposal, decided_on=date(2020, 1, 1))
 
 
+def test_who_may_not_write_in_the_matter_does_not_decide_it(client: Client) -> None:
+    sign_in(client, "HR")
+    make.matter("A-1", unit="BUF")
+    proposal = begun("post.retitled post=STRATEG title=Utredare", unit="HR-AVD", decided_by="HR")
+    actions.describe(code=proposal.code, given={"matter": "A-1"}, seen={}, by="test", at=AT)
+    given = {"decided_on": TODAY.isoformat(), "revision": str(fresh(proposal).revision)}
+
+    assert client.post(f"/forslag/{proposal.code}/besluta", given).status_code == 403
+    assert queries.find("A-1", known=queries.EVERYTHING).status == MatterStatus.OPEN  # type: ignore[union-attr]
+
+
 def test_or_until_the_decider_says_in_writing_why_not() -> None:
     proposal = in_matter(BOTH)
     make.waive()

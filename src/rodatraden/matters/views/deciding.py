@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rodatraden.decisions import actions as register
 from rodatraden.decisions.words import LACKS as LACKS_OF_RIGHT
 from rodatraden.matters import models
+from rodatraden.matters import queries as matters
 from rodatraden.matters.actions import GatesLeft, NoSuchMatter, deciding
 from rodatraden.matters.actions import proposals as actions
 from rodatraden.matters.forms.proposal import Taken
@@ -21,6 +22,7 @@ from rodatraden.matters.rules.proposals import State, proposal_address
 from rodatraden.matters.views import shown
 from rodatraden.matters.views.authority import beyond_reader
 from rodatraden.matters.views.before import LACKS, left_to_do
+from rodatraden.matters.views.named import WRITE
 from rodatraden.matters.views.proposal import DECIDE, PREPARE, proposal_or_404
 from rodatraden.ui.pages import Request, page, require, writes
 from rodatraden.ui.shapes import Link
@@ -34,6 +36,9 @@ def decide(request: Request, code: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(proposal_address(code)) if found.state == State.DECIDED else _show(request, found, None)
     require(request.user, DECIDE, found.unit)
+    matter = matters.find(found.matter_id, known=matters.EVERYTHING) if found.matter_id else None
+    if matter:  # it is decided with the proposal, and lends it the gates that it has passed
+        require(request.user, WRITE, matter.unit)
     form = Taken(request.POST)
     for reason in beyond_reader(request, what_if(queries.draft(found), decided_on=request.days.today)):
         form.add_error(None, reason)
