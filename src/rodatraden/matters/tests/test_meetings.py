@@ -10,7 +10,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from rodatraden.matters.rules.codes import MatterStatus, StepKind
+from rodatraden.matters import models, queries
+from rodatraden.matters.rules.codes import MatterStatus, StepKind, StepOutcome
 from rodatraden.matters.tests import make
 from rodatraden.organisation.tests import make as organisation
 
@@ -88,3 +89,29 @@ def test_the_files_hold_the_same(client: Client) -> None:
 @pytest.mark.parametrize("asked", ["?on=2019-01-01", "?on=2026-01-01&known=2026-01-01"])
 def test_where_no_group_is_concerned_the_page_says_how_one_comes_there(client: Client, asked: str) -> None:
     assert "Nothing waits" in client.get(f"/moten{asked}").content.decode()
+
+
+def test_a_member_tells_nothing_of_what_does_not_wait_for_the_group(client: Client) -> None:
+    make.matter()
+    decided = make.step(StepKind.DECISION, body="KLG", outcome=StepOutcome.APPROVED, decision="D0")
+    elsewhere = make.step(StepKind.ANCHORING, body="ANNAN", on=date(2099, 1, 1))
+    client.force_login(make.account("KD"), backend=settings.AUTHENTICATION_BACKENDS[0])
+    said = {"matter": "A-1", "A-1-outcome": "opposed"}
+
+    for step in (decided, elsewhere):
+        assert client.post("/moten/KLG", said | {"step": step.code, "A-1-seen": str(step.pk)}).status_code == 404
+    assert client.post("/moten/KLG", said).status_code == 404
+    assert models.StepVersion.objects.count() == 2
+
+
+def test_a_note_in_the_meeting_leaves_the_rest_of_the_planned_step_and_is_made_today(client: Client) -> None:
+    make.matter()
+    planned = make.step(StepKind.ANCHORING, body="KLG", on=date(2099, 1, 1), gate="forankring")
+    client.force_login(make.account("KD"), backend=settings.AUTHENTICATION_BACKENDS[0])
+    said = {"matter": "A-1", "step": planned.code, "A-1-outcome": "heard", "A-1-seen": str(planned.pk)}
+
+    assert client.post("/moten/KLG?on=2026-05-07", said).status_code == 403
+    assert client.post("/moten/KLG", said).status_code == 302
+
+    (step,) = queries.steps_of(["A-1"], known=queries.EVERYTHING)["A-1"]
+    assert (step.gate, step.outcome) == ("forankring", StepOutcome.HEARD)

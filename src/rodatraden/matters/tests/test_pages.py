@@ -331,32 +331,6 @@ def test_what_someone_else_noted_in_the_meeting_meanwhile_is_told_and_nothing_is
     assert "Den andras ord." in page
 
 
-def test_a_member_tells_nothing_of_what_does_not_wait_for_the_group(client: Client) -> None:
-    make.matter()
-    decided = make.step(StepKind.DECISION, body="KLG", outcome=StepOutcome.APPROVED, decision="D0")
-    elsewhere = make.step(StepKind.ANCHORING, body="ANNAN", on=date(2099, 1, 1))
-    sign_in(client, "KD")
-    said = {"matter": "A-1", "A-1-outcome": "opposed"}
-
-    for step in (decided, elsewhere):
-        sent(client, "/moten/KLG", said | {"step": step.code, "A-1-seen": str(step.pk)}, 404)
-    sent(client, "/moten/KLG", said, 404)
-    assert models.StepVersion.objects.count() == 2
-
-
-def test_a_note_in_the_meeting_leaves_the_rest_of_the_planned_step_and_is_made_today(client: Client) -> None:
-    make.matter()
-    planned = make.step(StepKind.ANCHORING, body="KLG", on=date(2099, 1, 1), gate="forankring")
-    sign_in(client, "KD")
-    said = {"matter": "A-1", "step": planned.code, "A-1-outcome": "heard", "A-1-seen": str(planned.pk)}
-
-    sent(client, "/moten/KLG?on=2026-05-07", said, 403)
-    sent(client, "/moten/KLG", said, 302)
-
-    (step,) = queries.steps_of(["A-1"], known=queries.EVERYTHING)["A-1"]
-    assert (step.gate, step.outcome) == ("forankring", StepOutcome.HEARD)
-
-
 def test_only_a_member_or_who_prepares_the_matter_notes_what_was_said(client: Client) -> None:
     make.matter()
     make.touch("BUF", "SOF")
