@@ -82,8 +82,8 @@ def _difflib(words: list[str], earlier: list[str]) -> float:
 def _record(earlier: list[str]) -> None:
     from rodatraden.decisions.actions import NewDecision, record_decisions  # noqa: PLC0415 – the program is set up first
     from rodatraden.decisions.rules import Right  # noqa: PLC0415 – the program is set up first
-    from rodatraden.organisation.rules.changes import UnitEstablished  # noqa: PLC0415 – the program is set up first
     from rodatraden.organisation.rules.things import UnitKind  # noqa: PLC0415 – the program is set up first
+    from rodatraden.organisation.rules.units import UnitEstablished  # noqa: PLC0415 – the program is set up first
 
     root: Any = UnitEstablished(unit="KF", name="KF", kind=UnitKind.MUNICIPALITY)
     first = NewDecision("D", "Opening", "KF", FIRST, FIRST, Right.LAW, changes=((FIRST, root),))
