@@ -1,3 +1,5 @@
+"""Are matters shown as they were known, and is what is written taken without losing a word?"""
+
 import csv
 import io
 from datetime import date
