@@ -24,6 +24,7 @@ for _name in [name for name in os.environ if name.startswith("RODATRADEN_") and 
 
 from django.conf import settings  # noqa: E402 – the environment comes first
 from django.core.cache import cache  # noqa: E402 – the environment comes first
+from django.urls import get_resolver  # noqa: E402 – the environment comes first
 from django.utils import translation  # noqa: E402 – the environment comes first
 
 # Two cores and many tests: few examples of each property, no clock, nothing kept between runs.
@@ -50,6 +51,12 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # signing in is not what is tested
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}  # each test draws its own
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _every_view_is_read() -> None:
+    """Before any test puts something in the place of what a view imports when it is first read."""
+    get_resolver().url_patterns  # noqa: B018 – asking for them reads them
 
 
 @pytest.fixture(autouse=True)

@@ -54,6 +54,11 @@ def appeal_of(stated: Appeal | None, right: Right) -> Appeal | None:
     return Appeal.NONE if stated is None and right is Right.ENFORCEMENT else stated
 
 
+def usual_appeal(right: Right) -> Appeal:
+    """How decisions of a municipality can be appealed when no other law says otherwise (13 kap. 1 and 2 §§ KL)."""
+    return Appeal.NONE if right is Right.ENFORCEMENT else Appeal.LEGALITY
+
+
 def time_for_appeal(announced_on: date) -> TimeForAppeal | None:
     """The time that counts for a notice; None for one before the first law that we know."""
     return next((time for time in TIMES_FOR_APPEAL if announced_on >= time.since), None)

@@ -16,6 +16,7 @@ from rodatraden.ui.shapes import Link
 @writes
 def announce(request: Request, code: str) -> HttpResponse:
     """Note on which day the notice was posted."""
+    require(request.user, ANNOUNCE)
     found = decision_known(code, known=request.days.today)
     require(request.user, ANNOUNCE, found.decided_by)  # the notice is for who took the decision to post
     form = Notice(request.POST or None, decision=found, today=request.days.today)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from rodatraden.decisions import actions as register
 from rodatraden.decisions import models as decided
 from rodatraden.decisions.actions import AlreadyRecorded, NewDecision
-from rodatraden.decisions.rules import Change, Right
+from rodatraden.decisions.rules import Appeal, Change, Right, usual_appeal
 from rodatraden.journal import actions as journal
 from rodatraden.matters import models, queries
 from rodatraden.matters.actions.matters import GatesLeft, require_gates
@@ -38,13 +38,17 @@ class DecidedTomorrow(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taking:
-    """How a proposal is decided. `revision` is the one that the decider has read; without a `code` it gets the next."""
+    """How a proposal is decided. `revision` is the one that the decider has read; without a `code` it gets the next.
+
+    Without an `appeal` it can be appealed as decisions under its right usually can.
+    """
 
     decided_on: date
     revision: int
     code: str = ""
     dnr: str = ""
     paragraph: str = ""
+    appeal: Appeal | None = None
 
 
 @transaction.atomic
@@ -156,6 +160,7 @@ def _as_decision(whole: Draft, taking: Taking, code: str) -> NewDecision:
         dnr=taking.dnr,
         paragraph=taking.paragraph,
         reasons=proposal.reasons,
+        appeal=taking.appeal or usual_appeal(Right(proposal.right)),
         changes=whole.terms,
         revokes=undone[Undoing.REVOKES],
         replaces=undone[Undoing.REPLACES],

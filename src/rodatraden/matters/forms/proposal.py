@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rodatraden.decisions.rules import Right
-from rodatraden.decisions.words import RIGHTS
+from rodatraden.decisions.words import APPEALS, RIGHTS
 from rodatraden.files.columns import FORMS
 from rodatraden.matters import models
 from rodatraden.matters.actions.proposals import as_written, prints
@@ -212,6 +212,12 @@ class Taken(forms.Form):
     )
     dnr = forms.CharField(required=False, max_length=100, label=gettext_lazy("Registration number"))
     paragraph = forms.CharField(required=False, max_length=50, label=gettext_lazy("Paragraph"))
+    appeal = forms.ChoiceField(
+        required=False,
+        choices=list(APPEALS.items()),
+        label=gettext_lazy("How it can be appealed"),
+        help_text=gettext_lazy("Most decisions: their legality. A law on its own matter may say otherwise."),
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean_code(self) -> str:

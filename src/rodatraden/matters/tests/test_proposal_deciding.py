@@ -169,3 +169,16 @@ def test_alternatives_are_compared_side_by_side(director: Client) -> None:
         assert "Employees" in page
     assert f"{second.title} – Utan lön" in text(shown(director, "/forslag"))
     assert director.get(f"/forslag/{first.code}/jamfor?med=F-1999-001").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("right", "given", "told"),
+    [("own", {}, "legality"), ("enforcement", {}, "none"), ("own", {"appeal": "other"}, "other")],
+)
+def test_a_decision_says_how_it_can_be_appealed(client: Client, right: str, given: dict[str, str], told: str) -> None:
+    proposal = begun(MOVED, right=right, right_reference="")
+    sign_in(client, "KD")
+
+    assert client.post(f"/forslag/{proposal.code}/besluta", {**decision_form_of(proposal), **given}).status_code == 302
+
+    assert decided.Decision.objects.get(code=fresh(proposal).decision).appeal == told

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions import actions as register
+from rodatraden.decisions.rules import Appeal, Right, usual_appeal
 from rodatraden.decisions.words import LACKS as LACKS_OF_RIGHT
 from rodatraden.matters import models
 from rodatraden.matters import queries as matters
@@ -73,6 +74,7 @@ def _decide(request: Request, found: models.Proposal, form: Taken) -> str:
         code=given["code"],
         dnr=given["dnr"],
         paragraph=given["paragraph"],
+        appeal=Appeal(given["appeal"]) if given["appeal"] else None,
     )
     by, at = request.user.get_username(), timezone.now()
     try:
@@ -156,7 +158,8 @@ def _show(request: Request, found: models.Proposal, form: Taken | None, *, statu
     now = what_if(draft, decided_on=today)
     scenario = now if (day := _day(form, today)) == today else what_if(draft, decided_on=day)
     if form is None:
-        form = Taken(initial={"decided_on": today, "revision": found.revision})
+        appeal = usual_appeal(Right(found.right)) if found.right else ""
+        form = Taken(initial={"decided_on": today, "revision": found.revision, "appeal": appeal})
     is_decided = found.state == State.DECIDED
     return page(
         request,
