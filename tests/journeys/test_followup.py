@@ -121,9 +121,9 @@ def test_the_form_works_without_scripts(browser: Browser, visitor: Visitor, site
 
 def test_the_day_is_a_control_that_follows_along(visitor: Visitor) -> None:
     page = visitor("")
-    page.goto("/organisation")
-    page.locator("input[name=on]").fill("2015-03-01")
-    page.locator("form.rt-dayform button").click()
+    page.goto("/organisation?vy=lista")
+    page.locator("input[type=date][name=on]").fill("2015-03-01")
+    page.locator("form.rt-dayform > button").click()
 
     assert "on=2015-03-01" in page.url
     page.locator("main a[href^='/organisation/enhet/']").first.click()

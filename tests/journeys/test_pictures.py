@@ -85,7 +85,7 @@ def _add(page: Page, address: str, kind: str, answers: Mapping[str, str]) -> Non
     page.goto(f"{address}?slag={kind}")
     for name, value in answers.items():
         if not page.locator(f"#andring [name=andring-{name}]").count():
-            _press(page, "choose")
+            _press(page, "go_on")
         _answer(page, "#andring", {f"andring-{name}": value}, [f"andring-{name}"])
     _press(page, "add")
 

@@ -190,7 +190,7 @@ def test_a_proposal_is_prepared_and_decided_without_scripts(visitor: Visitor) ->
     assert page.locator("#forslag textarea[name=reasons]").input_value() == "Skrivet innan ändringen valdes."
     page.locator("select[name=andring-post]").select_option("STRATEG")
     page.locator("select[name=andring-unit]").select_option("ADM")
-    press(page, "choose")
+    press(page, "go_on")
     page.locator("select[name=andring-reports_to]").select_option("ADM-CHEF")
     press(page, "add")
     assert "Administrativa avdelningen" in page.locator("#verkan").inner_text()
