@@ -20,6 +20,7 @@ from rodatraden.organisation.rules.things import Succession
 from rodatraden.organisation.rules.totals import Sum, own_totals, with_below
 from rodatraden.organisation.tests.histories import histories, turns
 from rodatraden.organisation.tests.make import MUNICIPALITY, as_rules, decisions, folded, record
+from rodatraden.organisation.words.difference import WHATS
 from rodatraden.ui.days import Days
 
 LATE = """
@@ -295,3 +296,9 @@ def test_no_difference_and_no_organisation_are_said_so(client: Client) -> None:
     assert "No organisation on either day" in client.get(f"{ADDRESS}?from=1900-01-01&to=1900-01-02").content.decode()
     assert client.get(ADDRESS).status_code == 200
     assert client.get(f"{ADDRESS}?on=2024-02-29").status_code == 200
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("what", [What.UNIT_MERGED, What.UNIT_SPLIT, What.RELATION_VOTES, What.POST_DEGREE])
+def test_a_share_is_told_with_what_it_is_counted_in(what: What) -> None:
+    assert "per cent" in str(WHATS[what])

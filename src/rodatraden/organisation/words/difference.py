@@ -23,8 +23,8 @@ PARTS: Final = {
 WHATS: Final = {
     What.UNIT_ADDED: gettext_lazy("new"),
     What.UNIT_CLOSED: gettext_lazy("closed"),
-    What.UNIT_MERGED: gettext_lazy("merged into"),
-    What.UNIT_SPLIT: gettext_lazy("split, share to"),
+    What.UNIT_MERGED: gettext_lazy("merged into (per cent)"),
+    What.UNIT_SPLIT: gettext_lazy("split, share to (per cent)"),
     What.UNIT_MOVED: gettext_lazy("moved"),
     What.UNIT_RENAMED: gettext_lazy("new name"),
     What.UNIT_RETYPED: gettext_lazy("another kind of unit"),
