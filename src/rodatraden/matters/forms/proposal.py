@@ -97,8 +97,8 @@ class Described(forms.Form):
         return code
 
     def given(self) -> dict[str, str]:
-        """The fields that can be stored as they are, as text."""
-        found = {name: self.cleaned_data[name] for name in WRITTEN if name in self.cleaned_data}
+        """The fields that can be stored as they are, as text. One that was not sent is not emptied by that."""
+        found = {name: self.cleaned_data[name] for name in WRITTEN if name in self.cleaned_data and name in self.data}
         return {
             name: value.isoformat() if isinstance(value, date) else str(value or "")
             for name, value in found.items()

@@ -283,3 +283,12 @@ def test_what_is_laid_aside_is_found_and_taken_up_again(director: Client) -> Non
     assert "<textarea" not in page
     sent(director, proposal, "take_up")
     assert proposal.code in shown(director, "/forslag")
+
+
+def test_a_field_that_is_not_sent_keeps_its_words(director: Client) -> None:
+    proposal = begun()
+
+    director.post(f"/forslag/{proposal.code}", {"do": "save", "title": "Ny rubrik", "effective_on": "2026-12-01"})
+
+    saved = fresh(proposal)
+    assert (saved.title, saved.reasons, saved.decided_by) == ("Ny rubrik", WHOLE["reasons"], WHOLE["decided_by"])
