@@ -1,0 +1,19 @@
+"""Defining indicators, setting targets and recording readings. Rows are added, never altered."""
+
+from rodatraden.indicators.actions.definitions import define_indicators, set_targets
+from rodatraden.indicators.actions.handed_in import NewIndicator, NewReading, NewTarget, Stored
+from rodatraden.indicators.actions.readings import record_readings
+from rodatraden.indicators.actions.refusals import OutOfRange, RecordedOtherwise, UnknownIndicator
+
+__all__ = [
+    "NewIndicator",
+    "NewReading",
+    "NewTarget",
+    "OutOfRange",
+    "RecordedOtherwise",
+    "Stored",
+    "UnknownIndicator",
+    "define_indicators",
+    "record_readings",
+    "set_targets",
+]

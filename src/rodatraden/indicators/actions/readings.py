@@ -1,0 +1,73 @@
+"""Recording readings. Rows are added, never altered."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+
+from rodatraden.indicators import models, queries
+from rodatraden.indicators.actions.handed_in import NewReading, Stored, in_time
+from rodatraden.indicators.actions.refusals import OutOfRange, RecordedOtherwise, UnknownIndicator
+from rodatraden.indicators.rules import in_force, in_range, joined, nearest
+from rodatraden.journal import actions as journal
+
+_Key = tuple[str, str, str]
+
+
+@transaction.atomic
+def record_readings(*, readings: Sequence[NewReading], by: str, at: datetime) -> Stored:
+    """Append the readings that say something new.
+
+    One with its own instant is known by it: the same again adds nothing. One without is compared with the latest.
+    Raises UnknownIndicator, OutOfRange, RecordedOtherwise: then nothing is stored.
+    """
+    done = Stored([], [])
+    indicators = queries.definitions()
+    history = _history({given.indicator for given in readings})
+    fresh = []
+    for given in in_time(readings, at):
+        row = _row(given, indicators.get(given.indicator, []), at)
+        if _is_new(row, history, has_instant=given.recorded_at is not None):
+            fresh.append(row)
+            done.added.append(f"{given.indicator} {row.unit} {row.period}")
+        else:
+            done.unchanged += 1
+    models.Reading.objects.bulk_create(fresh, batch_size=500)
+    if fresh:
+        details = {"readings": len(fresh), "indicators": sorted({row.indicator for row in fresh})[:100]}
+        journal.record("indicators.readings.recorded", of=f"{len(fresh)}", by=by, details=details)
+    return done
+
+
+def _row(given: NewReading, defined: Sequence[models.Indicator], at: datetime) -> models.Reading:
+    """A reading as a row, of the unit and in the range that the indicator had when it was recorded."""
+    recorded_at = given.recorded_at or at
+    indicator = nearest(defined, recorded_at)
+    if indicator is None:
+        raise UnknownIndicator(given.indicator)
+    if not in_range(given.value, lowest=indicator.lowest, highest=indicator.highest):
+        raise OutOfRange(given.indicator, given.value)
+    return models.Reading(**(asdict(given) | {"unit": given.unit or indicator.unit, "recorded_at": recorded_at}))
+
+
+def _history(codes: Collection[str]) -> dict[_Key, list[models.Reading]]:
+    """What is recorded already for some indicators, oldest first for each key."""
+    found: dict[_Key, list[models.Reading]] = {}
+    for row in models.Reading.objects.filter(indicator__in=codes).order_by("recorded_at", "pk"):
+        found.setdefault((row.indicator, row.unit, row.period), []).append(row)
+    return found
+
+
+def _is_new(row: models.Reading, history: dict[_Key, list[models.Reading]], *, has_instant: bool) -> bool:
+    """Whether a reading says something new; if so it joins the history."""
+    key = (row.indicator, row.unit, row.period)
+    recorded = history.get(key, [])
+    before = in_force(recorded, row.recorded_at)
+    is_same = before is not None and (before.value, before.source) == (row.value, row.source)
+    if before is not None and before.recorded_at == row.recorded_at and not is_same:
+        raise RecordedOtherwise(row.indicator, row.unit, row.period, row.recorded_at)
+    if before is not None and is_same and (not has_instant or before.recorded_at == row.recorded_at):
+        return False
+    history[key] = joined(row, recorded)
+    return True

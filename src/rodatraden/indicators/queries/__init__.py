@@ -1,0 +1,28 @@
+"""What is measured, and what was the outcome in a period, as known on a day?"""
+
+from rodatraden.indicators.queries.measured import Address, Measured, measure, measured
+from rodatraden.indicators.queries.recorded import (
+    Course,
+    by_code,
+    courses,
+    defined,
+    definitions,
+    readings,
+    recorded_by,
+    targets,
+)
+
+__all__ = [
+    "Address",
+    "Course",
+    "Measured",
+    "by_code",
+    "courses",
+    "defined",
+    "definitions",
+    "measure",
+    "measured",
+    "readings",
+    "recorded_by",
+    "targets",
+]
