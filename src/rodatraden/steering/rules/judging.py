@@ -1,20 +1,14 @@
-"""How did it go with a goal, when must a judgement be explained, and how far has a contribution come?"""
+"""How did it go with a goal, when must a judgement be explained, and how many goals went how?"""
 
 import hashlib
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
-from operator import itemgetter
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from rodatraden.indicators.rules import Verdict
-
-LONGEST_TEXT: Final = 20_000
-"""Characters. A text that is longer is a report of its own."""
+from rodatraden.steering.rules.texts import tidy
 
 
 class Status(StrEnum):
@@ -24,14 +18,6 @@ class Status(StrEnum):
     PARTLY = "partly"
     NOT_ACHIEVED = "not_achieved"
     CANNOT_BE_ASSESSED = "cannot_be_assessed"
-
-
-class Stage(StrEnum):
-    """How far a unit's contribution to a round has come."""
-
-    DRAFT = "draft"
-    DONE = "done"
-    APPROVED = "approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,81 +116,3 @@ def split(goals: Iterable[Goal], status: Callable[[Goal], Status]) -> Split[Goal
         heap = Status.NOT_ACHIEVED if status(goal) is Status.PARTLY else status(goal)
         heaps[heap].append(goal)
     return Split(heaps[Status.ACHIEVED], heaps[Status.NOT_ACHIEVED], heaps[Status.CANNOT_BE_ASSESSED])
-
-
-_ORDER: Final = (Stage.DRAFT, Stage.DONE, Stage.APPROVED)
-
-
-def may_move(now: Stage, to: Stage, *, reason: str = "") -> bool:
-    """Whether a contribution may go from one stage to another: one step on, or one step back with a reason."""
-    step = _ORDER.index(to) - _ORDER.index(now)
-    return step == 1 or (step == -1 and bool(reason.strip()))
-
-
-def is_onward(now: Stage, to: Stage) -> bool:
-    """Whether a contribution comes nearer to being public."""
-    return _ORDER.index(to) > _ORDER.index(now)
-
-
-def cycles(told: Iterable[tuple[datetime, str, str]]) -> set[str]:
-    """The goals that at some instant would stand above themselves.
-
-    `told` holds when a goal was put under which other ("" at the top); of two at one instant the later in order counts.
-    """
-    parents, found = dict[str, str](), set[str]()
-    for _at, together in groupby(sorted(told, key=itemgetter(0)), key=itemgetter(0)):
-        changed = {code: above for _at, code, above in together}
-        parents |= changed
-        found |= {code for code in changed if _meets_itself(code, parents)}
-    return found
-
-
-def _meets_itself(code: str, parents: Mapping[str, str]) -> bool:
-    seen, above = set[str](), parents.get(code, "")
-    while above and above not in seen:
-        if above == code:
-            return True
-        seen.add(above)
-        above = parents.get(above, "")
-    return False
-
-
-def in_tree_order(children: Mapping[str, Sequence[str]]) -> list[tuple[str, int]]:
-    """Every goal with its depth, each followed by all that stand under it.
-
-    `children` holds the goals right under each goal, those at the top under "".
-    """
-    found: list[tuple[str, int]] = []
-    waiting = [(code, 0) for code in reversed(children.get("", ()))]
-    while waiting:
-        code, depth = waiting.pop()
-        found.append((code, depth))
-        waiting += [(below, depth + 1) for below in reversed(children.get(code, ()))]
-    return found
-
-
-_UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""Characters that come along when text is pasted, and that no file of ours may hold."""
-
-
-def tidy(text: str) -> str:
-    """A text as it is kept: one kind of line break, no control characters, and nothing blank around it."""
-    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-# Where things are shown: part of the public contract, for a link says the same thing for ever.
-
-
-def goal_address(code: str, *, followed: str = "", indicator: str = "") -> str:
-    """The page of a goal, in a round when one is named, at an indicator when one is named."""
-    return f"/mal/{code}" + (f"?round={followed}" if followed else "") + (f"#{indicator}" if indicator else "")
-
-
-def round_address(code: str) -> str:
-    """The page of a round."""
-    return f"/uppfoljning/{code}"
-
-
-def contribution_address(code: str, unit: str) -> str:
-    """The page of what a unit has to say in a round."""
-    return f"/uppfoljning/{code}/{unit}"
