@@ -43,6 +43,7 @@ class Assessment(models.Model):
     status = models.CharField(
         _("assessment"), max_length=20, choices=[(status.value, status.value) for status in Status]
     )
+    step = models.CharField(_("step of the scale in force; empty: the first of its status"), max_length=64, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     recorded_at = models.DateTimeField(_("recorded"))
     post = models.CharField(_("by"), max_length=64, blank=True)

@@ -1,4 +1,4 @@
-"""What a unit wants to achieve, under which other goal, and by which indicators it can be seen.
+"""What a unit wants to achieve, what it contributes to, which goals it goes on from, and how it can be seen.
 
 Rows are added, never altered: as known on a day, the last row with a code that was recorded by then counts.
 """
@@ -19,11 +19,17 @@ class Goal(models.Model):
     level = models.CharField(_("level"), max_length=100, blank=True)
     description = models.TextField(_("description"), blank=True)
     parent = models.CharField(_("under"), max_length=64, blank=True)
+    also = models.JSONField(_("contributes to also"), default=list, blank=True)
+    continues = models.JSONField(_("goes on from the earlier goals"), default=list, blank=True)
     unit = models.CharField(_("owner"), max_length=64)
+    carriers = models.JSONField(
+        _("units that carry it as it is, without a goal of their own"), default=list, blank=True
+    )
     valid_from = models.DateField(_("applies from"))
     valid_to = models.DateField(_("applies until"), default=FOREVER)
     position = models.PositiveIntegerField(_("place among the goals under the same goal"))
     indicators = models.JSONField(_("indicators, each with its place"), default=dict, blank=True)
+    judged_by = models.TextField(_("how it is judged without an indicator"), blank=True)
     source = models.TextField(_("source"), blank=True)
     recorded_at = models.DateTimeField(_("recorded"))
 
