@@ -23,6 +23,7 @@ DIRECTIONS: Final[Mapping[Direction, Promise]] = {
 
 VERDICTS: Final[Mapping[Verdict, Promise]] = {
     Verdict.MET: _("met"),
+    Verdict.NEAR: _("near the target"),
     Verdict.MISSED: _("not met"),
     Verdict.UNMEASURED: _("can't be judged"),
 }

@@ -28,6 +28,7 @@ SHAPES: Final[Mapping[Status | Verdict, str]] = {
     Status.NOT_ACHIEVED: "missed",
     Status.CANNOT_BE_ASSESSED: "unmeasured",
     Verdict.MET: "reached",
+    Verdict.NEAR: "partly",
     Verdict.MISSED: "missed",
     Verdict.UNMEASURED: "unmeasured",
 }

@@ -3,9 +3,16 @@
 from rodatraden.indicators.actions.definitions import define_indicators, set_targets
 from rodatraden.indicators.actions.handed_in import NewIndicator, NewReading, NewTarget, Stored
 from rodatraden.indicators.actions.readings import record_readings
-from rodatraden.indicators.actions.refusals import OutOfRange, RecordedOtherwise, UnknownIndicator
+from rodatraden.indicators.actions.refusals import (
+    CantConsolidate,
+    OutOfRange,
+    RecordedOtherwise,
+    UnknownIndicator,
+    ValueAndNone,
+)
 
 __all__ = [
+    "CantConsolidate",
     "NewIndicator",
     "NewReading",
     "NewTarget",
@@ -13,6 +20,7 @@ __all__ = [
     "RecordedOtherwise",
     "Stored",
     "UnknownIndicator",
+    "ValueAndNone",
     "define_indicators",
     "record_readings",
     "set_targets",

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from rodatraden.indicators import models, queries
 from rodatraden.indicators.actions.handed_in import NewIndicator, NewTarget, Stored, in_time
-from rodatraden.indicators.actions.refusals import UnknownIndicator
-from rodatraden.indicators.rules import News, note
+from rodatraden.indicators.actions.refusals import CantConsolidate, UnknownIndicator
+from rodatraden.indicators.rules import News, note, wrong_consolidation
 from rodatraden.journal import actions as journal
 
 
@@ -18,8 +18,9 @@ from rodatraden.journal import actions as journal
 def define_indicators(*, indicators: Sequence[NewIndicator], by: str, at: datetime) -> Stored:
     """Append the definitions that say something else than what counted when they were recorded.
 
-    What has no instant of its own is recorded now. Raises RecordedOtherwise: then nothing is stored.
+    What has no instant of its own is recorded now. Raises CantConsolidate, RecordedOtherwise: then nothing is stored.
     """
+    _refuse_wrong(indicators)
     recorded, done = queries.definitions(), Stored([], [])
     for given in in_time(indicators, at):
         row = models.Indicator(**(asdict(given) | {"recorded_at": given.recorded_at or at}))
@@ -30,6 +31,13 @@ def define_indicators(*, indicators: Sequence[NewIndicator], by: str, at: dateti
             journal.record(code, of=f"{given.code} {given.name}", by=by, details=noted.was)
     done.refuse_clashes()
     return done
+
+
+def _refuse_wrong(indicators: Sequence[NewIndicator]) -> None:
+    for given in indicators:
+        kind = given.consolidation
+        if wrong := wrong_consolidation(kind, code=given.code, measure=given.measure, weights=given.weights):
+            raise CantConsolidate(given, wrong)
 
 
 @transaction.atomic
@@ -56,4 +64,4 @@ def set_targets(*, targets: Sequence[NewTarget], by: str, at: datetime) -> Store
 
 
 _DEFINING: Final = tuple(field.name for field in fields(NewIndicator) if field.name not in {"code", "recorded_at"})
-_AIMING: Final = ("operator", "value", "source")
+_AIMING: Final = ("operator", "value", "tolerance", "source")

@@ -7,7 +7,17 @@ from decimal import Decimal
 from typing import TypeVar
 
 from rodatraden.indicators.actions.refusals import RecordedOtherwise
-from rodatraden.indicators.rules import Direction, News, Noted, Operator
+from rodatraden.indicators.rules import (
+    Consolidation,
+    Direction,
+    Gender,
+    News,
+    Noted,
+    Operator,
+    SourceKind,
+    Standing,
+    State,
+)
 from rodatraden.kernel.periods import FOREVER
 
 
@@ -26,6 +36,15 @@ class NewIndicator:
     highest: Decimal | None = None
     description: str = ""
     source: str = ""
+    base_value: Decimal | None = None
+    base_period: str = ""
+    gender_split: bool = False
+    consolidation: Consolidation = Consolidation.NONE
+    weights: str = ""
+    post: str = ""
+    source_kind: SourceKind = SourceKind.HAND
+    source_key: str = ""
+    sunset: date | None = None
     recorded_at: datetime | None = None
 
 
@@ -37,6 +56,7 @@ class NewTarget:
     period: str
     operator: Operator
     value: Decimal
+    tolerance: Decimal = Decimal(0)
     source: str = ""
     recorded_at: datetime | None = None
 
@@ -52,6 +72,10 @@ class NewReading:
     period: str
     value: Decimal | None
     unit: str = ""
+    gender: Gender = Gender.ALL
+    standing: Standing = Standing.PUBLISHED
+    state: State = State.PLAIN
+    count: int | None = None
     source: str = ""
     recorded_at: datetime | None = None
 

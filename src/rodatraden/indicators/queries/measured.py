@@ -49,7 +49,7 @@ def measure(course: Course, *, period: str, address: str = "") -> Measured:
     indicator, before = course.defined, year_before(period)
     target = next((row for row in reversed(course.targets) if row.period == period), None)
     reading = _counting(course, period)
-    aim = Target(Operator(target.operator), target.value) if target else None
+    aim = Target(Operator(target.operator), target.value, target.tolerance) if target else None
     return Measured(
         code=indicator.code,
         name=indicator.name,

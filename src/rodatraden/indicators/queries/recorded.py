@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import DecimalField, PositiveIntegerField, Q, QuerySet, Value
 from django.utils import timezone
 
 from rodatraden.indicators import models
-from rodatraden.indicators.rules import year_before
+from rodatraden.indicators.rules import Gender, Standing, year_before
 from rodatraden.kernel.periods import end_of
 
 
@@ -58,40 +58,55 @@ def targets() -> dict[str, list[models.Target]]:
 def readings(*, known: date) -> QuerySet[models.Reading]:
     """Every reading recorded by a day, so that the last of a key is the one that counts."""
     rows = models.Reading.objects.filter(recorded_at__lt=recorded_by(known))
-    return rows.order_by("indicator", "unit", "period", "recorded_at", "pk")
+    return rows.order_by("indicator", "unit", "period", "gender", "standing", "recorded_at", "pk")
 
 
 def courses(codes: Collection[str], *, period: str, known: date, whole: Collection[str] = ()) -> dict[str, Course]:
     """What was recorded by a day of some indicators, that bears on a period or the same one a year before.
 
-    Of those in `whole` all that was recorded, of every period. Two queries, whatever the size.
+    Of those in `whole` all that was recorded, of every period. Readings of all people together: published, or computed
+    where nobody has published any. Two queries, whatever the size.
     """
     limit, every = recorded_by(known), {*codes, *whole}
     defined = models.Indicator.objects.filter(code__in=every, recorded_at__lt=limit).order_by("recorded_at", "pk")
     of_them = Q(indicator__in=every, recorded_at__lt=limit)
     read = models.Reading.objects.filter(
-        of_them & (Q(period__in=(period, year_before(period))) | Q(indicator__in=whole))
+        of_them & (Q(period__in=(period, year_before(period))) | Q(indicator__in=whole)), gender=Gender.ALL
     )
     aims = models.Target.objects.filter(of_them & (Q(period=period) | Q(indicator__in=whole)))
     aimed, told = _apart(read, aims)
     found = _gathered(defined, lambda row: row.code)
-    return {code: Course(rows, aimed.get(code, ()), told.get(code, ())) for code, rows in found.items()}
+    return {code: Course(rows, aimed.get(code, ()), published(told.get(code, ()))) for code, rows in found.items()}
+
+
+def published(readings: Sequence[models.Reading]) -> list[models.Reading]:
+    """The readings that someone has published, and those computed of a unit in a period where nobody has."""
+    said = {(row.unit, row.period, row.gender) for row in readings if row.standing == Standing.PUBLISHED}
+    return [
+        row for row in readings if row.standing == Standing.PUBLISHED or (row.unit, row.period, row.gender) not in said
+    ]
+
+
+_COMMON: Final = ("pk", "indicator", "period", "value", "source", "recorded_at")
+_READ: Final = ("unit", "gender", "standing", "state", "count")
+_NO_COUNT: Final = Value(None, output_field=PositiveIntegerField())
+_NOUGHT: Final = Value(0, output_field=DecimalField(max_digits=24, decimal_places=6))
 
 
 def _apart(
     read: QuerySet[models.Reading], aims: QuerySet[models.Target]
 ) -> tuple[dict[str, list[models.Target]], dict[str, list[models.Reading]]]:
     """Targets and readings, oldest first, each by the indicator's code. One query for both."""
-    names = ("pk", "indicator", "period", "value", "source", "recorded_at")
-    rows = read.values_list(Value(""), "unit", *names).union(aims.values_list("operator", Value(""), *names), all=True)
+    of_targets = aims.values_list(*_COMMON, "operator", "tolerance", *(Value("") for _each in _READ[:-1]), _NO_COUNT)
+    rows = read.values_list(*_COMMON, Value(""), _NOUGHT, *_READ).union(of_targets, all=True)
     targets: list[models.Target] = []
     readings: list[models.Reading] = []
-    for operator, unit, *told in sorted(rows, key=lambda row: (row[7], row[2])):
-        said = dict(zip(names, told, strict=True))
-        if operator:
-            targets.append(models.Target(operator=operator, **said))
+    for row in sorted(rows, key=lambda row: (row[5], row[0])):
+        said = dict(zip(_COMMON, row, strict=False))
+        if operator := row[6]:
+            targets.append(models.Target(operator=operator, tolerance=row[7], **said))
         else:
-            readings.append(models.Reading(unit=unit, **said))
+            readings.append(models.Reading(**said, **dict(zip(_READ, row[8:], strict=True))))
     return _gathered(targets, lambda row: row.indicator), _gathered(readings, lambda row: row.indicator)
 
 

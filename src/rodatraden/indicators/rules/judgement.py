@@ -26,16 +26,18 @@ class Verdict(StrEnum):
     """What an outcome says of a target."""
 
     MET = "met"
+    NEAR = "near"
     MISSED = "missed"
     UNMEASURED = "unmeasured"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What the outcome should be, in the indicator's unit of measure."""
+    """What the outcome should be, and by how much it may fall short and still be near: in the indicator's measure."""
 
     operator: Operator
     value: Decimal
+    tolerance: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,16 @@ class Reading:
 
 
 def judge(target: Target | None, reading: Reading | None) -> Verdict:
-    """Hold a reading against a target, exactly. Without target, reading or value there is nothing to judge."""
+    """Hold a reading against a target, exactly; near is what misses it by no more than its tolerance.
+
+    Without target, reading or value there is nothing to judge. A target without a tolerance is met
+    or missed: an outcome that equals a target which must be surpassed is missed.
+    """
     if target is None or reading is None or reading.value is None:
         return Verdict.UNMEASURED
-    return Verdict.MET if _holds(reading.value, target) else Verdict.MISSED
+    if _holds(reading.value, target):
+        return Verdict.MET
+    return Verdict.NEAR if abs(reading.value - target.value) <= target.tolerance > 0 else Verdict.MISSED
 
 
 def _holds(outcome: Decimal, target: Target) -> bool:

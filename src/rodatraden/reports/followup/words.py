@@ -17,6 +17,7 @@ STATUSES: Final[Mapping[Status | Verdict, Promise]] = {
     Status.NOT_ACHIEVED: pgettext_lazy("goal", "not achieved"),
     Status.CANNOT_BE_ASSESSED: pgettext_lazy("goal", "can't be assessed"),
     Verdict.MET: _("met"),
+    Verdict.NEAR: _("near the target"),
     Verdict.MISSED: _("not met"),
     Verdict.UNMEASURED: _("can't be judged"),
 }
@@ -26,6 +27,7 @@ SHAPES: Final[Mapping[Status | Verdict, str]] = {
     Status.NOT_ACHIEVED: "missed",
     Status.CANNOT_BE_ASSESSED: "unmeasured",
     Verdict.MET: "reached",
+    Verdict.NEAR: "partly",
     Verdict.MISSED: "missed",
     Verdict.UNMEASURED: "unmeasured",
 }

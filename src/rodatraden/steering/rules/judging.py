@@ -28,11 +28,12 @@ class Computed:
     met: int = 0
     missed: int = 0
     unmeasured: int = 0
+    near: int = 0
 
     @property
     def measured(self) -> int:
         """How many of the indicators the status rests on."""
-        return self.met + self.missed
+        return self.met + self.near + self.missed
 
     @property
     def is_incomplete(self) -> bool:
@@ -41,22 +42,24 @@ class Computed:
 
 
 def compute(verdicts: Iterable[Verdict]) -> Computed:
-    """The status that follows from a goal's indicators: all met, some or none. Those not measured are counted apart.
+    """The status that follows from a goal's indicators: all met, some or none. Those not measured are counted apart,
+    and one that is near its target has neither met nor missed it.
 
     Never an average: one missed target is not weighed against how well another was met. With nothing measured there is
     no status to compute, and what is missing never counts as missed.
     """
     count = Counter(verdicts)
     met, missed, unmeasured = count[Verdict.MET], count[Verdict.MISSED], count[Verdict.UNMEASURED]
-    if not met and not missed:
+    near = count[Verdict.NEAR]
+    if not met and not missed and not near:
         status = Status.CANNOT_BE_ASSESSED
-    elif not missed:
+    elif not missed and not near:
         status = Status.ACHIEVED
-    elif not met:
+    elif not met and not near:
         status = Status.NOT_ACHIEVED
     else:
         status = Status.PARTLY
-    return Computed(status, met, missed, unmeasured)
+    return Computed(status, met, missed, unmeasured, near)
 
 
 def counting(assessed: Status | None, computed: Status) -> Status:

@@ -15,6 +15,9 @@ COMPUTED = """
     verdicts                 | status             | unmeasured | incomplete
     met met                  | achieved           | 0          | no
     met missed               | partly             | 0          | no
+    met near                 | partly             | 0          | no
+    near near                | partly             | 0          | no
+    near missed              | partly             | 0          | no
     missed missed            | not_achieved       | 0          | no
     met missed missed missed | partly             | 0          | no
     met unmeasured           | achieved           | 1          | yes
@@ -52,7 +55,7 @@ def test_the_order_of_indicators_does_not_matter(said: list[Verdict]) -> None:
 def test_every_indicator_is_counted_once(said: list[Verdict]) -> None:
     computed = rules.compute(said)
 
-    assert computed.met + computed.missed + computed.unmeasured == len(said)
+    assert computed.met + computed.near + computed.missed + computed.unmeasured == len(said)
 
 
 @given(verdicts)
