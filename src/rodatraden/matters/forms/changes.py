@@ -17,7 +17,6 @@ from pydantic import ValidationError
 from rodatraden.decisions import queries as decisions
 from rodatraden.decisions.rules import Terms
 from rodatraden.files.reasons import reason
-from rodatraden.matters.forms.fields import Day, OneOfMany, code_meant, one_of
 from rodatraden.organisation import words
 from rodatraden.organisation.rules.closing import (
     ENDING,
@@ -35,6 +34,7 @@ from rodatraden.organisation.rules.questions import Question, Sort, questions
 from rodatraden.organisation.rules.things import MembershipRule, Organisation, RelationKind, Role, UnitKind
 from rodatraden.organisation.words.asked import TITLES, explained, label
 from rodatraden.organisation.words.changes import rule_said
+from rodatraden.ui.inputs import Day, OneOfMany, code_meant, one_of
 
 PREFIX: Final = "andring"
 _FEWEST_PARTS: Final = 2

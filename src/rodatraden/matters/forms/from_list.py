@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rodatraden.files.sheets import SUFFIXES
-from rodatraden.matters.forms.fields import Day
+from rodatraden.ui.inputs import Day
 
 _MEGABYTE = 1024 * 1024
 

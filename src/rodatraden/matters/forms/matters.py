@@ -10,40 +10,19 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from rodatraden.matters import models, words
 from rodatraden.matters.actions import LONGEST_TEXT, NewMatter, NewRuling, NewStep
-from rodatraden.matters.forms.fields import Day, one_of
 from rodatraden.matters.rules.codes import MatterKind, MatterStatus, RulingKind, StepKind, StepOutcome, Trait
 from rodatraden.ui import formats
+from rodatraden.ui.inputs import Day, Seen, one_of
+from rodatraden.ui.inputs import Prose as LongText
 
 Choices = Sequence[tuple[str, Any]]
 
 
-class Prose(forms.CharField):
-    """A longer text, kept with one kind of line break."""
+class Prose(LongText):
+    """A longer text about a matter."""
 
-    def __init__(self, *, rows: int = 4, required: bool = False, **options: Any) -> None:
-        area = forms.Textarea(attrs={"rows": rows, "cols": 80})
-        super().__init__(required=required, max_length=LONGEST_TEXT, widget=area, **options)
-        self.widget.attrs.pop("maxlength", None)  # a browser would cut a pasted text in silence
-
-    def to_python(self, value: Any) -> str:
-        """Counted as it will be stored: a browser sends each line break as two characters."""
-        return str(super().to_python(value) or "").replace("\r\n", "\n").strip()
-
-
-class Seen(forms.Form):
-    """A form that remembers which row its writer started from, so that another's words are not written over."""
-
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def meet(self, theirs: models.Recorded | None) -> None:
-        """Someone else has written meanwhile: say so, and take the next save as meant."""
-        told = _("Someone else saved this while you wrote. What they wrote stands above. Save again to keep yours.")
-        self.add_error(None, told)
-        self.data = {**self.data.dict(), "seen": str(theirs.pk if theirs else "")}  # type: ignore[attr-defined]  # a QueryDict
-
-    def clean_seen(self) -> int | None:
-        """Nothing was seen where there was nothing."""
-        return self.cleaned_data["seen"] or None
+    def __init__(self, *, rows: int = 4, **options: Any) -> None:
+        super().__init__(longest=LONGEST_TEXT, rows=rows, **options)
 
 
 class MatterForm(Seen):

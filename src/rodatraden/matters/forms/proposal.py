@@ -14,8 +14,8 @@ from rodatraden.decisions.words import APPEALS, RIGHTS
 from rodatraden.files.columns import FORMS
 from rodatraden.matters import models
 from rodatraden.matters.actions.proposals import as_written, prints
-from rodatraden.matters.forms.fields import Day, OneOfMany, one_of
 from rodatraden.matters.rules.proposals import LONGEST_REASONS, WRITTEN, Clash, Undoing
+from rodatraden.ui.inputs import Day, OneOfMany, one_of
 
 
 class Reasons(forms.CharField):

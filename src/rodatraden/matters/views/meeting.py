@@ -97,7 +97,7 @@ def _note(request: Request, group: Group, units: Organisation) -> HttpResponse:
         else:
             actions.add_step(new=new, by=by, at=now)
     except actions.ChangedMeanwhile as error:
-        form.meet(error.theirs)
+        form.meet(error.theirs.pk if error.theirs else None)
         return _show(request, group, units, sent=(code, form, words_of(error.theirs)), status=409)
     messages.success(request, _("Noted: %(matter)s.") % {"matter": matter.title})
     return redirect(meeting_address(group.code))

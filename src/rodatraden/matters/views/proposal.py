@@ -20,7 +20,6 @@ from rodatraden.matters.actions import proposals as actions
 from rodatraden.matters.actions.proposals import NewChange, NewUndoing
 from rodatraden.matters.forms import changes
 from rodatraden.matters.forms import proposal as forms
-from rodatraden.matters.forms.fields import OneOfMany
 from rodatraden.matters.queries import proposals as queries
 from rodatraden.matters.queries.whatif import WhatIf, what_if
 from rodatraden.matters.rules.proposals import State, Undoing, proposal_address
@@ -29,6 +28,7 @@ from rodatraden.matters.views.before import left_at_once, left_to_do
 from rodatraden.matters.views.named import post_giving
 from rodatraden.organisation.words.asked import KINDS, TITLES
 from rodatraden.ui import formats
+from rodatraden.ui.inputs import OneOfMany
 from rodatraden.ui.pages import Request, page, require, writes
 from rodatraden.ui.shapes import Link
 

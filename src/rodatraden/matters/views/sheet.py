@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from rodatraden.matters import actions, models, words
-from rodatraden.matters.forms.matters import Seen
 from rodatraden.matters.rules.addresses import matter_address
 from rodatraden.matters.rules.codes import StepOutcome
 from rodatraden.matters.views.matter import Opened, ShownGate, shown_gate
+from rodatraden.ui.inputs import Seen
 from rodatraden.ui.pages import Request, page
 from rodatraden.ui.shapes import Link
 
@@ -53,7 +53,7 @@ class Sheet:
         try:
             act()
         except actions.ChangedMeanwhile as error:
-            self.form.meet(error.theirs)
+            self.form.meet(error.theirs.pk if error.theirs else None)
             return self.show(409, theirs=words_of(error.theirs))
         except actions.GatesLeft as error:
             self.form.add_error(None, _("Nothing is saved: something is left to do before the decision."))

@@ -1,4 +1,4 @@
-"""Fields that several forms of proposals ask with: a day, and one of very many units or posts."""
+"""What do forms ask with that Django has no field for? A day, a longer text, one of very many, and the row one saw."""
 
 import re
 from collections.abc import Mapping
@@ -84,6 +84,35 @@ class OneOfMany(forms.CharField):
             )
         shown = "; ".join(options[:5])
         raise forms.ValidationError(_("Several fit. Write one of them: %(options)s."), params={"options": shown})
+
+
+class Prose(forms.CharField):
+    """A longer text, kept with one kind of line break. `longest` is in characters."""
+
+    def __init__(self, *, longest: int, rows: int = 4, required: bool = False, **options: Any) -> None:
+        area = forms.Textarea(attrs={"rows": rows, "cols": 80})
+        super().__init__(required=required, max_length=longest, widget=area, **options)
+        self.widget.attrs.pop("maxlength", None)  # a browser would cut a pasted text in silence
+
+    def to_python(self, value: Any) -> str:
+        """Counted as it will be stored: a browser sends each line break as two characters."""
+        return str(super().to_python(value) or "").replace("\r\n", "\n").strip()
+
+
+class Seen(forms.Form):
+    """A form that remembers which row its writer started from, so that another's words are not written over."""
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def meet(self, theirs: int | None) -> None:
+        """Someone else has written meanwhile: say so, and take the next save as meant. `theirs` is the row's key."""
+        told = _("Someone else saved this while you wrote. What they wrote stands above. Save again to keep yours.")
+        self.add_error(None, told)
+        self.data = {**self.data.dict(), "seen": str(theirs or "")}  # type: ignore[attr-defined]  # a QueryDict
+
+    def clean_seen(self) -> int | None:
+        """Nothing was seen where there was nothing."""
+        return self.cleaned_data["seen"] or None
 
 
 def one_of(choices: Mapping[str, str], *, required: bool, **options: Any) -> forms.ChoiceField | OneOfMany:
