@@ -1,5 +1,6 @@
 """Every write about matters. What is recorded is added to, never altered."""
 
+from rodatraden.journal.actions import Batch, RecordedOtherwise, key_of
 from rodatraden.matters.actions.matters import (
     LONGEST_TEXT,
     ChangedMeanwhile,
@@ -15,17 +16,7 @@ from rodatraden.matters.actions.matters import (
     require_gates,
     rule,
 )
-from rodatraden.matters.actions.recording import (
-    Batch,
-    New,
-    NewGate,
-    NewMatter,
-    NewRuling,
-    NewStep,
-    RecordedOtherwise,
-    key_of,
-    record_history,
-)
+from rodatraden.matters.actions.recording import New, NewGate, NewMatter, NewRuling, NewStep, record_history
 from rodatraden.matters.actions.steps import NoSuchStep, add_step, as_step, tell_step
 
 __all__ = [

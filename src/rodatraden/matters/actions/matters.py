@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from rodatraden.decisions.rules import Change
 from rodatraden.journal import actions as journal
+from rodatraden.journal.actions import later_than
 from rodatraden.matters import models, queries
 from rodatraden.matters.actions.recording import New, NewMatter, NewRuling, store
 from rodatraden.matters.rules.codes import MatterKind, MatterStatus, RulingKind, Trait
@@ -102,7 +103,7 @@ def rule(*, new: NewRuling, seen: int | None, by: str, at: datetime) -> bool:
         return False
     if (now.pk if now else None) != seen:
         raise ChangedMeanwhile(now)
-    store([replace(new, recorded_at=later_than(now, at) if now else at)])
+    store([replace(new, recorded_at=later_than(now, at))])
     code = "matters.gate.ruled" if new.about is RulingKind.GATE else "matters.unit.ruled"
     said = {"holds": new.holds, "reason": new.reason[:500]}
     journal.record(code, of=f"{new.matter} {new.code}", by=by, details=said)
@@ -129,14 +130,6 @@ def lock(matter: str) -> models.MatterVersion:
     if now is None:
         raise NoSuchMatter(matter)
     return now
-
-
-def later_than(now: models.Recorded, at: datetime) -> datetime:
-    """The instant to record at: never the same as, or before, what stands already."""
-    return at if at > now.recorded_at else now.recorded_at + _MOMENT
-
-
-_MOMENT: Final = datetime.resolution
 
 
 def next_code(dnr: str, *, year: int) -> str:

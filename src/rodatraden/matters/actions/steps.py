@@ -7,13 +7,13 @@ from typing import Any, Final
 from django.db import transaction
 
 from rodatraden.journal import actions as journal
+from rodatraden.journal.actions import later_than
 from rodatraden.matters import models, queries
 from rodatraden.matters.actions.matters import (
     LONGEST_TEXT,
     ChangedMeanwhile,
     TextTooLong,
     as_new,
-    later_than,
     lock,
     require_gates,
 )

@@ -6,8 +6,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from rodatraden.journal.models import Recorded, Rows
 from rodatraden.kernel.periods import FOREVER
-from rodatraden.matters.models.recorded import Recorded, Rows
 from rodatraden.matters.rules.codes import Applies
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from rodatraden.matters.models.recorded import Recorded, Rows
+from rodatraden.journal.models import Recorded, Rows
 from rodatraden.matters.rules.codes import MatterKind, MatterStatus
 
 

@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from rodatraden.journal.models import Recorded, Rows
 from rodatraden.matters.models.matter import Matter
-from rodatraden.matters.models.recorded import Recorded, Rows
 from rodatraden.matters.rules.codes import RulingKind
 
 
