@@ -17,6 +17,8 @@ OPEN_ROOMS = {"models", "queries", "rules", "actions"}
 
 DOORS = {
     "duckdb": "facts",
+    "httpx": "indicators",
+    "snowballstemmer": "indicators",
     "typst": "reports",
     "docx": "reports",
     "vl_convert": "ui",
