@@ -1,7 +1,20 @@
 """Goals, the rounds in which they are followed up, and what was said of them."""
 
+from rodatraden.steering.models.burden import Reminder, TimesRead
 from rodatraden.steering.models.contribution import Assessment, Submission, Text
+from rodatraden.steering.models.equality import EqualityStep
 from rodatraden.steering.models.goal import Goal
-from rodatraden.steering.models.round import Round
+from rodatraden.steering.models.round import Closing, Question, Round
 
-__all__ = ["Assessment", "Goal", "Round", "Submission", "Text"]
+__all__ = [
+    "Assessment",
+    "Closing",
+    "EqualityStep",
+    "Goal",
+    "Question",
+    "Reminder",
+    "Round",
+    "Submission",
+    "Text",
+    "TimesRead",
+]

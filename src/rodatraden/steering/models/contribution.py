@@ -14,11 +14,15 @@ from rodatraden.steering.rules import Stage, Status
 
 
 class Text(models.Model):
-    """What a unit wrote in a round: of a goal, or (goal "") of itself. An empty text takes back what stood."""
+    """What a unit wrote in a round: of a goal, or (goal "") of itself; in answer to a question, or ("") freely.
+
+    An empty text takes back what stood.
+    """
 
     round = models.CharField(_("round"), max_length=64)
     unit = models.CharField(_("unit"), max_length=64)
     goal = models.CharField(_("goal"), max_length=64, blank=True)
+    question = models.CharField(_("question"), max_length=64, blank=True, default="")
     text = models.TextField(_("text"), blank=True)
     recorded_at = models.DateTimeField(_("recorded"))
     post = models.CharField(_("by"), max_length=64, blank=True)
@@ -26,7 +30,7 @@ class Text(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["round", "unit", "goal", "recorded_at"], name="steering_one_text_an_instant"
+                fields=["round", "unit", "goal", "question", "recorded_at"], name="steering_one_text_an_instant"
             ),
         ]
 
@@ -60,12 +64,19 @@ class Assessment(models.Model):
 
 
 class Submission(models.Model):
-    """How far a unit's contribution to a round had come. A unit with a row is asked for one."""
+    """How far a unit's contribution to a round had come. A unit with a row is asked for one.
+
+    `level` is the unit that approved it on the way up, in a round with levels. `due` is a last day of the unit's own,
+    which counts until another row gives a new one. `minutes` is what it took, as told when it was marked as done.
+    """
 
     round = models.CharField(_("round"), max_length=64)
     unit = models.CharField(_("unit"), max_length=64)
     stage = models.CharField(_("stage"), max_length=10, choices=[(stage.value, stage.value) for stage in Stage])
+    level = models.CharField(_("approved by the level"), max_length=64, blank=True, default="")
     reason = models.TextField(_("reason for going back"), blank=True)
+    due = models.DateField(_("last day of its own"), null=True, blank=True)
+    minutes = models.PositiveIntegerField(_("minutes it took"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("recorded"))
     post = models.CharField(_("by"), max_length=64, blank=True)
 

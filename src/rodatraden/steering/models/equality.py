@@ -1,0 +1,28 @@
+"""On which step of the ladder of gender equality was a unit, and what shows it? Rows are added, never altered."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from rodatraden.steering.rules.equality import Step
+
+
+class EqualityStep(models.Model):
+    """Where a unit stood on a day, as it judged itself, and what shows it."""
+
+    unit = models.CharField(_("unit"), max_length=64)
+    step = models.PositiveSmallIntegerField(_("step"), choices=[(step.value, step.name) for step in Step])
+    evidence = models.TextField(_("what shows it"), blank=True)
+    judged_on = models.DateField(_("judged on"))
+    recorded_at = models.DateTimeField(_("recorded"))
+    post = models.CharField(_("by"), max_length=64, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["unit", "recorded_at"], name="steering_one_step_an_instant"),
+            models.CheckConstraint(condition=models.Q(step__in=[*Step]), name="steering_known_step"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.step}"
