@@ -74,6 +74,11 @@ def find(digest: str) -> Path | None:
     return path if path.is_file() else None
 
 
+def forget(digest: str) -> None:
+    """Throw a document away. The caller knows that nothing names it any more."""
+    (Path(settings.DOCUMENTS_FOLDER) / digest).unlink(missing_ok=True)
+
+
 def _parts(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         yield from _limited(iter(lambda: file.read(_CHUNK), b""))

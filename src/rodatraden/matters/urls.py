@@ -7,6 +7,7 @@ from rodatraden.matters.views import (
     comparing,
     deciding,
     delegation,
+    documents,
     from_list,
     matter,
     meeting,
@@ -37,5 +38,7 @@ urlpatterns = [
     path("forslag/fran-lista/mall.xlsx", from_list.template, name="list-template"),
     path("forslag/<str:code>", proposal.proposal, name="proposal"),
     path("forslag/<str:code>/besluta", deciding.decide, name="decide"),
+    path("forslag/<str:code>/handlingar", documents.documents, name="documents"),
+    path("forslag/<str:code>/handling/<str:file>", documents.document, name="document"),
     path("forslag/<str:code>/jamfor", comparing.compare, name="compare"),
 ]

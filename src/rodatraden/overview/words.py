@@ -35,6 +35,8 @@ ENTRIES: Final = {
     "matters.proposal.changes_added": _("added changes to a proposal"),
     "matters.proposal.changes_reordered": _("reordered the changes of a proposal"),
     "matters.proposal.decided": _("decided a proposal"),
+    "matters.proposal.document_attached": _("attached a document to a proposal"),
+    "matters.proposal.document_detached": _("took a document away from a proposal"),
     "matters.proposal.described": _("wrote in a proposal"),
     "matters.proposal.discarded": _("laid a proposal aside"),
     "matters.proposal.taken_up": _("took up a proposal again"),

@@ -1,7 +1,7 @@
 """Every write in the register: decisions are recorded, and their notices. What one says is never altered."""
 
 from rodatraden.decisions.actions.announcing import AnnouncedBeforeDecided, NoSuchDecision, announce
-from rodatraden.decisions.actions.handed_in import NewDecision, NewDocument
+from rodatraden.decisions.actions.handed_in import MOST_DOCUMENTS, NewDecision, NewDocument
 from rodatraden.decisions.actions.recording import Tried, record_decisions, try_decisions, wait_for_turn
 from rodatraden.decisions.actions.refusals import (
     AlreadyRecorded,
@@ -14,6 +14,7 @@ from rodatraden.decisions.actions.refusals import (
 )
 
 __all__ = [
+    "MOST_DOCUMENTS",
     "AlreadyRecorded",
     "AnnouncedBeforeDecided",
     "BuiltUpon",

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from rodatraden.decisions import rules
+
+MOST_DOCUMENTS: Final = 50
+"""How many documents a decision may have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 from django.utils.translation import gettext as _
 from pydantic import ConfigDict, StringConstraints, with_config
 
 from rodatraden.decisions import models
-from rodatraden.decisions.actions import NewDocument
+from rodatraden.decisions.actions import MOST_DOCUMENTS, NewDocument
 from rodatraden.files import vault
 from rodatraden.files.columns import Column, Line
 from rodatraden.files.documents import Document
 from rodatraden.files.faults import Fault, shorten
+from rodatraden.files.names import FILE_NAME
 
-MOST: Final = 50
-"""How many documents a decision may have."""
-
-FileName = Annotated[str, StringConstraints(pattern=r"^\w(?:[\w .,()+&-]{0,148}[\w)])?$")]
+FileName = Annotated[str, StringConstraints(pattern=FILE_NAME)]
 """A bare name: nothing that could lead to another folder."""
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -37,10 +35,12 @@ def read(document: Document, folder: Path, fields: Sequence[DocumentField]) -> l
     """The documents that a decision names, measured where they lie in its folder; or what is wrong with them."""
     found: list[NewDocument] = []
     faults: list[Fault] = []
-    if len(fields) > MOST:
-        faults.append(document.fault(("documents",), _("At most %(most)d documents.") % {"most": MOST}, len(fields)))
+    if len(fields) > MOST_DOCUMENTS:
+        faults.append(
+            document.fault(("documents",), _("At most %(most)d documents.") % {"most": MOST_DOCUMENTS}, len(fields))
+        )
     names = set[str]()
-    for position, field in enumerate(fields[:MOST]):
+    for position, field in enumerate(fields[:MOST_DOCUMENTS]):
         place = ("documents", position)
         if field.file.casefold() in names:
             faults.append(document.fault((*place, "file"), _("The file is named twice."), field.file))

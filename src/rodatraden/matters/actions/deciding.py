@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from rodatraden.decisions import actions as register
 from rodatraden.decisions import models as decided
-from rodatraden.decisions.actions import AlreadyRecorded, NewDecision
+from rodatraden.decisions.actions import AlreadyRecorded, NewDecision, NewDocument
 from rodatraden.decisions.rules import Appeal, Change, Right, usual_appeal
+from rodatraden.files import vault
 from rodatraden.journal import actions as journal
 from rodatraden.matters import models, queries
 from rodatraden.matters.actions.matters import GatesLeft, require_gates
@@ -30,6 +31,14 @@ class Lacking(Exception):
     def __init__(self, lacks: tuple[Lacks, ...]) -> None:
         self.lacks = lacks
         super().__init__(", ".join(lacks))
+
+
+class DocumentsLost(Exception):
+    """Documents are named but not kept any more. Holds them."""
+
+    def __init__(self, documents: tuple[models.DraftDocument, ...]) -> None:
+        self.documents = documents
+        super().__init__(", ".join(each.file for each in documents))
 
 
 class DecidedTomorrow(Exception):
@@ -56,8 +65,8 @@ def decide(*, code: str, taking: Taking, by: str, at: datetime) -> str:
     """Decide a proposal; the code of the decision.
 
     Of two who decide at once the second waits, and is then told. Raises NoSuchProposal, NotADraft, AlteredMeanwhile,
-    Lacking, DecidedTomorrow, NoSuchMatter, GatesLeft, and what the register raises: Contradicted, NothingToRevoke,
-    BuiltUpon, DecidedByNobody, AlreadyRecorded. Then nothing has happened.
+    Lacking, DocumentsLost, DecidedTomorrow, NoSuchMatter, GatesLeft, and what the register raises: Contradicted,
+    NothingToRevoke, BuiltUpon, DecidedByNobody, AlreadyRecorded. Then nothing has happened.
     """
     proposal = draft_to_write(code)
     if proposal.revision != taking.revision:
@@ -67,6 +76,8 @@ def decide(*, code: str, taking: Taking, by: str, at: datetime) -> str:
     if lacks := lacking(as_written(proposal)):
         raise Lacking(lacks)
     whole = draft(proposal)
+    if lost := tuple(each for each in whole.documents if vault.find(each.sha256) is None):
+        raise DocumentsLost(lost)
     _pass_gates(whole, taking)
     proposal.decision = _record(whole, taking, by=by, at=at)
     _tell_the_matter(proposal, taking, by=by, at=at)
@@ -165,4 +176,5 @@ def _as_decision(whole: Draft, taking: Taking, code: str) -> NewDecision:
         revokes=undone[Undoing.REVOKES],
         replaces=undone[Undoing.REPLACES],
         corrects=undone[Undoing.CORRECTS],
+        documents=tuple(NewDocument(each.file, each.title, each.sha256, each.size) for each in whole.documents),
     )

@@ -127,7 +127,7 @@ def _begin(proposal: models.Proposal, *, by: str, at: datetime) -> models.Propos
 
 @transaction.atomic
 def start_alternative(*, code: str, label: str, post: str, by: str, at: datetime) -> models.Proposal:
-    """Begin another proposal for the same question, with the same words and changes to go on from.
+    """Begin another proposal for the same question, with the same words, changes and documents to go on from.
 
     Raises NoSuchProposal.
     """
@@ -151,6 +151,8 @@ def start_alternative(*, code: str, label: str, post: str, by: str, at: datetime
         models.DraftUndoing(proposal=made, how=row.how, decision=row.decision, effective_on=row.effective_on)
         for row in first.undoings.order_by("pk")
     )
+    same_documents = first.documents.order_by("position").values("position", "file", "title", "sha256", "size")
+    models.DraftDocument.objects.bulk_create(models.DraftDocument(proposal=made, **each) for each in same_documents)
     return made
 
 
@@ -171,7 +173,7 @@ def describe(
     for field, value in merged.taken.items():
         _write(proposal, field, value)
     if merged.taken:
-        _touch(proposal, at)
+        touch(proposal, at)
         journal.record("matters.proposal.described", of=code, by=by, details={"fields": sorted(merged.taken)})
     return proposal, merged
 
@@ -203,7 +205,7 @@ def prints(proposal: models.Proposal) -> dict[str, str]:
 def add_changes(*, code: str, changes: Sequence[NewChange], by: str, at: datetime) -> list[models.DraftChange]:
     """Add changes after the others. Raises NoSuchProposal, NotADraft."""
     proposal = draft_to_write(code)
-    _touch(proposal, at)
+    touch(proposal, at)
     last = proposal.changes.aggregate(last=Max("position"))["last"]
     first = 0 if last is None else last + 1
     rows = [
@@ -234,7 +236,7 @@ def alter_change(*, row: models.DraftChange, change: NewChange, revision: int, b
     row = _change(proposal, row.pk)
     if row.is_removed or row.revision > revision:
         raise AlteredMeanwhile
-    _touch(proposal, at)
+    touch(proposal, at)
     for name, value in _columns(change).items():
         setattr(row, name, value)
     row.revision = proposal.revision
@@ -259,7 +261,7 @@ def restore_change(*, code: str, key: int, by: str, at: datetime) -> None:
 def _set_removed(code: str, key: int, *, removed: bool, at: datetime) -> None:
     proposal = draft_to_write(code)
     row = _change(proposal, key)
-    _touch(proposal, at)
+    touch(proposal, at)
     row.is_removed, row.revision = removed, proposal.revision
     row.save(update_fields=["is_removed", "revision"])
 
@@ -281,7 +283,7 @@ def move_change(*, code: str, key: int, up: bool, by: str, at: datetime) -> None
     one, two = rows[place], rows[other]
     one.position, two.position = two.position, one.position
     models.DraftChange.objects.bulk_update([one, two], ["position"])
-    _touch(proposal, at)
+    touch(proposal, at)
     journal.record("matters.proposal.changes_reordered", of=code, by=by)
 
 
@@ -295,7 +297,7 @@ def add_undoing(*, code: str, undoing: NewUndoing, by: str, at: datetime) -> Non
     if proposal.undoings.filter(decision=undoing.decision).exists():
         raise UndoneAlready(undoing.decision)
     models.DraftUndoing.objects.create(proposal=proposal, **asdict(undoing))
-    _touch(proposal, at)
+    touch(proposal, at)
     journal.record("matters.proposal.undoing_added", of=code, by=by, details={"how": undoing.how.value})
 
 
@@ -304,7 +306,7 @@ def remove_undoing(*, code: str, key: int, by: str, at: datetime) -> None:
     """Let an earlier decision be. Raises NoSuchProposal, NotADraft."""
     proposal = draft_to_write(code)
     proposal.undoings.filter(pk=key).delete()
-    _touch(proposal, at)
+    touch(proposal, at)
     journal.record("matters.proposal.undoing_removed", of=code, by=by)
 
 
@@ -327,7 +329,7 @@ def _turn(code: str, before: State, after: State, at: datetime) -> None:
     if proposal.state != before:
         raise NotADraft(State(proposal.state))
     proposal.state = after
-    _touch(proposal, at)
+    touch(proposal, at)
 
 
 def _locked(code: str) -> models.Proposal:
@@ -353,7 +355,8 @@ def _change(proposal: models.Proposal, key: int) -> models.DraftChange:
     return found
 
 
-def _touch(proposal: models.Proposal, at: datetime) -> None:
+def touch(proposal: models.Proposal, at: datetime) -> None:
+    """Note that something in a proposal was altered: who has read it before has not read this."""
     proposal.revision += 1
     proposal.altered_at = at
     proposal.save()

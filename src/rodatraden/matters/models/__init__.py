@@ -3,12 +3,13 @@
 from rodatraden.journal.models import Recorded
 from rodatraden.matters.models.gate import GateVersion
 from rodatraden.matters.models.matter import Matter, MatterVersion
-from rodatraden.matters.models.proposal import DraftChange, DraftUndoing, Proposal
+from rodatraden.matters.models.proposal import DraftChange, DraftDocument, DraftUndoing, Proposal
 from rodatraden.matters.models.ruling import Ruling
 from rodatraden.matters.models.step import StepVersion
 
 __all__ = [
     "DraftChange",
+    "DraftDocument",
     "DraftUndoing",
     "GateVersion",
     "Matter",

@@ -96,3 +96,27 @@ class DraftUndoing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.proposal_id} {self.how} {self.decision}"
+
+
+class DraftDocument(models.Model):
+    """A document that the decision would have, under the hash of what it holds (files.vault). `size` is in bytes.
+
+    `title` is the name that it came with, `file` the one that it is kept as.
+    """
+
+    proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="documents")
+    position = models.PositiveIntegerField()
+    file = models.CharField(_("file"), max_length=150)
+    title = models.CharField(_("title"), max_length=300)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["sha256"], name="matters_document_content")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["proposal", "file"], name="matters_document_once"),
+            models.UniqueConstraint(fields=["proposal", "sha256"], name="matters_document_content_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.file

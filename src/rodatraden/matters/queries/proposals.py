@@ -40,7 +40,9 @@ def family(code: str) -> Family | None:
     """The proposal with a code, and its alternatives. One query."""
     asked = models.Proposal.objects.filter(code=code).values(root=Coalesce("alternative_of", "pk"))
     undoes = Exists(models.DraftUndoing.objects.filter(proposal=OuterRef("pk")))
-    kin = models.Proposal.objects.filter(Q(pk__in=asked) | Q(alternative_of__in=asked)).annotate(undoes=undoes)
+    attaches = Exists(models.DraftDocument.objects.filter(proposal=OuterRef("pk")))
+    kin = models.Proposal.objects.filter(Q(pk__in=asked) | Q(alternative_of__in=asked))
+    kin = kin.annotate(undoes=undoes, attaches=attaches)
     rows = list(kin.order_by("begun_at", "code"))
     found = next((each for each in rows if each.code == code), None)
     if found is None:
@@ -93,12 +95,13 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A proposal with its changes in order, those that were taken away, and the earlier decisions it undoes."""
+    """A proposal with its changes in order, those taken away, the earlier decisions it undoes, and its documents."""
 
     proposal: models.Proposal
     changes: tuple[Drafted, ...]
     removed: tuple[Drafted, ...]
     undoings: tuple[models.DraftUndoing, ...]
+    documents: tuple[models.DraftDocument, ...] = ()
 
     @property
     def terms(self) -> tuple[tuple[date, Terms], ...]:
@@ -111,7 +114,7 @@ class Draft:
 
 
 def draft(found: models.Proposal) -> Draft:
-    """All that a proposal says. Two queries; one when it is known to undo nothing."""
+    """All that a proposal says. Three queries; one when it is known to undo nothing and to have no documents."""
     rows = [
         Drafted(row, decisions.adapter(row.kind).validate_python(row.terms), row.effective_on or found.effective_on)
         for row in found.changes.order_by("position", "pk")
@@ -121,6 +124,7 @@ def draft(found: models.Proposal) -> Draft:
         tuple(each for each in rows if not each.row.is_removed),
         tuple(each for each in rows if each.row.is_removed),
         tuple(_undoings(found)) if getattr(found, "undoes", True) else (),
+        tuple(found.documents.order_by("position", "pk")) if getattr(found, "attaches", True) else (),
     )
 
 

@@ -24,7 +24,7 @@ from rodatraden.matters.views import shown
 from rodatraden.matters.views.authority import beyond_reader
 from rodatraden.matters.views.before import LACKS, left_to_do
 from rodatraden.matters.views.named import WRITE
-from rodatraden.matters.views.proposal import DECIDE, PREPARE, proposal_or_404
+from rodatraden.matters.views.opened import DECIDE, PREPARE, proposal_or_404
 from rodatraden.ui.pages import Request, page, require, writes
 from rodatraden.ui.shapes import Link
 
@@ -89,6 +89,7 @@ _ABOUT_THE_PROPOSAL = (
     actions.NotADraft,
     actions.AlteredMeanwhile,
     deciding.Lacking,
+    deciding.DocumentsLost,
     deciding.DecidedTomorrow,
     GatesLeft,
     NoSuchMatter,
@@ -111,6 +112,9 @@ def _about_the_proposal(refused: Exception) -> Iterator[str]:
             yield _("Someone has altered the proposal since you opened this page. Read it again before you decide.")
         case deciding.Lacking():
             yield from (str(LACKS[each]) for each in refused.lacks)
+        case deciding.DocumentsLost():
+            lost = _("%(file)s is lost: it is not where documents are kept. Take it away, or attach it again.")
+            yield from (lost % {"file": each.title} for each in refused.documents)
         case deciding.DecidedTomorrow():
             yield _("A decision is recorded when it is taken: the day can't be in the future.")
         case GatesLeft():
@@ -173,6 +177,7 @@ def _show(request: Request, found: models.Proposal, form: Taken | None, *, statu
         effect=None if is_decided else scenario.effect,
         left=None if is_decided else left_to_do(request, scenario),
         undoings=scenario.draft.undoings,
+        documents=draft.documents,
         decider=shown.deciders_name(scenario, found.decided_by),
         crumbs=[
             Link(_("Proposals"), "/forslag"),

@@ -25,14 +25,14 @@ from rodatraden.matters.queries.whatif import WhatIf, what_if
 from rodatraden.matters.rules.proposals import State, Undoing, proposal_address
 from rodatraden.matters.views import shown
 from rodatraden.matters.views.before import left_at_once, left_to_do
+from rodatraden.matters.views.documents import attach_form
 from rodatraden.matters.views.named import post_giving
+from rodatraden.matters.views.opened import PREPARE, family_or_404
 from rodatraden.organisation.words.asked import KINDS, TITLES
 from rodatraden.ui import formats
 from rodatraden.ui.inputs import OneOfMany
 from rodatraden.ui.pages import Request, page, require, writes
 from rodatraden.ui.shapes import Link
-
-PREPARE, DECIDE = "matters.proposal.prepare", "matters.proposal.decide"
 
 
 @dataclass(slots=True)
@@ -60,25 +60,6 @@ class Desk:
     def scenario(self) -> WhatIf:
         """What would come of the proposal as it stands, if it were decided today."""
         return what_if(queries.draft(self.proposal), decided_on=self.today)
-
-
-def proposal_or_404(request: Request, code: str) -> models.Proposal:
-    """A proposal that the reader may prepare. Of others nobody is told even that they are there."""
-    return family_or_404(request, code).proposal
-
-
-def family_or_404(request: Request, code: str) -> queries.Family:
-    """The same, with those of its alternatives that the reader may prepare."""
-    found = queries.family(code)
-    if found is None or not may_prepare(request, found.proposal):
-        raise Http404(_("You have no proposal with the code %(code)s.") % {"code": code})
-    may = (each for each in found.alternatives if may_prepare(request, each))
-    return queries.Family(found.proposal, tuple(may))
-
-
-def may_prepare(request: Request, found: models.Proposal) -> bool:
-    """Whether the reader may prepare a proposal, and so may know of it."""
-    return request.user.has_perm(PREPARE, found.unit)  # type: ignore[arg-type]  # ours: a unit's code
 
 
 @writes
@@ -331,6 +312,7 @@ def _show_decided(desk: Desk) -> HttpResponse:
         proposal=found,
         changes=shown.shown_decided(draft),
         undoings=draft.undoings,
+        documents=draft.documents,
         decider=shown.decided_by(found.decided_by),
         alternatives=desk.alternatives,
         crumbs=[Link(_("Proposals"), "/forslag"), Link(found.title)],
@@ -359,6 +341,8 @@ def _show(desk: Desk) -> HttpResponse:
         alike=shown.alike(found.reasons, known=desk.today) if request.GET.get("visa") == "liknande" else [],
         alternatives=desk.alternatives,
         alternative=forms.Alternative(),
+        documents=scenario.draft.documents,
+        attach=attach_form(),
         crumbs=[Link(_("Proposals"), "/forslag"), Link(found.title)],
         **_effects(desk, scenario),
     )

@@ -18,6 +18,7 @@ from rodatraden.matters.forms.proposal import New
 from rodatraden.matters.queries import proposals as queries
 from rodatraden.matters.rules.proposals import State, proposal_address
 from rodatraden.matters.views.named import post_giving, units_today
+from rodatraden.matters.views.opened import PREPARE
 from rodatraden.organisation.rules.addresses import unit_address
 from rodatraden.organisation.rules.things import Organisation
 from rodatraden.ui import tables
@@ -25,7 +26,6 @@ from rodatraden.ui.pages import Request, page, reads, require, writes
 from rodatraden.ui.shapes import Link
 from rodatraden.ui.tables import Column, Form, Row, Table
 
-PREPARE = "matters.proposal.prepare"
 _ON_A_PAGE = 50
 
 
