@@ -1,4 +1,4 @@
-"""Which posts does an account hold on a day, and what may it do by them?"""
+"""Which posts does an account hold on a day, what may it do by them, and who holds a post?"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,7 +9,9 @@ from typing import Final
 from rodatraden.access.models import Holding
 from rodatraden.identity.models import User
 from rodatraden.journal import queries as journal
+from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import queries as organisation
+from rodatraden.organisation.rules.holders import Held, Holders, occupancy
 from rodatraden.organisation.rules.things import Organisation, Post, Role
 
 _WIDEST_FIRST: Final = tuple(Role)[::-1]
@@ -82,6 +84,34 @@ def posts_held(accounts: Iterable[int], *, on: date) -> dict[int, list[Post]]:
         if post in posts:
             held.setdefault(account, []).append(posts[post])
     return held
+
+
+def holders(post: str, *, reader: object, on: date, today: date) -> Holders:
+    """Whether a post is held on a day, and who has held it or stood in for it, as far as the reader may know today.
+
+    Who holds a post is known to those with the right in the unit that the post is in, and to the holder. One who
+    stands in holds a post of their own: their name goes with the unit of that one. Three queries, and the rights.
+    """
+    days = [(post, date.min, FOREVER), *organisation.stand_ins(post, known=today)]
+    rows = Holding.objects.filter(post__in={code for code, _from, _to in days}).select_related("account")
+    held = list(rows.order_by("valid_from", "account__username", "post"))
+    own = ((each.valid_from, each.valid_to) for each in held if each.post == post)
+    told, since = occupancy(own, on=on)
+    if not isinstance(reader, User):
+        return Holders(told, since)
+    units = organisation.units_of_posts({post, *(each.post for each in held)}, on=today, known=today)
+    may = {code for code, unit in units.items() if reader.has_perm(_READ, unit)}
+    named = (
+        Held(each.account.label, code, max(each.valid_from, first), min(each.valid_to, end))
+        for each in held
+        for code, first, end in days
+        if code == each.post and (code in may or each.account_id == reader.pk)
+    )
+    lasting = (each for each in named if each.valid_from < each.valid_to)
+    return Holders(told, since, post in may, tuple(sorted(lasting, key=lambda each: each.post != post)))
+
+
+_READ: Final = "access.holding.read"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ SIGN: Final = frozenset({"reports.edition.sign"})
 PREPARE: Final = frozenset({"matters.proposal.prepare", "matters.matter.write"})
 DECIDE: Final = frozenset({"matters.proposal.decide", "matters.gate.waive"})
 ANNOUNCE: Final = frozenset({"decisions.decision.announce"})
+NAMES: Final = frozenset({"access.holding.read"})
 JOURNAL: Final = frozenset({"journal.entry.read"})
 ACCOUNTS: Final = frozenset({"identity.account.manage", "journal.entry.read"})
 
@@ -28,13 +29,15 @@ class Grant:
 
 GRANTS: Final[Mapping[Role, Grant]] = {
     Role.EMPLOYEE: Grant(within=READ_DRAFTS),
-    Role.MANAGER: Grant(within=READ_DRAFTS | WRITE | PREPARE | DECIDE),
-    Role.HEAD: Grant(within=READ_DRAFTS | WRITE | APPROVE | FOLLOW | PREPARE | DECIDE | ANNOUNCE),
+    Role.MANAGER: Grant(within=READ_DRAFTS | WRITE | PREPARE | DECIDE | NAMES),
+    Role.HEAD: Grant(within=READ_DRAFTS | WRITE | APPROVE | FOLLOW | PREPARE | DECIDE | ANNOUNCE | NAMES),
     Role.CONTROLLER: Grant(within=WRITE | PREPARE, everywhere=READ_DRAFTS | FOLLOW),
-    Role.DIRECTOR: Grant(everywhere=READ_DRAFTS | WRITE | APPROVE | FOLLOW | SIGN | PREPARE | DECIDE | ANNOUNCE),
+    Role.DIRECTOR: Grant(
+        everywhere=READ_DRAFTS | WRITE | APPROVE | FOLLOW | SIGN | PREPARE | DECIDE | ANNOUNCE | NAMES
+    ),
     Role.POLITICIAN: Grant(within=READ_DRAFTS),
     Role.AUDITOR: Grant(everywhere=READ_DRAFTS | JOURNAL),
-    Role.ADMIN: Grant(everywhere=ACCOUNTS),
+    Role.ADMIN: Grant(everywhere=ACCOUNTS | NAMES),
 }
 """Reading what is finished needs no right at all: it is public."""
 

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 RIGHTS: Final = {
+    "access.holding.read": _("see who holds the posts of the unit"),
     "decisions.decision.announce": _("note when a decision was announced"),
     "steering.followup.read_draft": _("read texts that are not yet approved"),
     "steering.followup.write": _("write the follow-up of the unit"),

@@ -103,11 +103,11 @@ def as_excel(table: Table) -> bytes:
     return writing.to_excel(table.headings, table.plain_rows(), sheet=table.caption or table.name)
 
 
-def as_json(table: Table, days: Days) -> bytes:
-    """The table as JSON: the days, and each row by its columns' keys; numbers are strings, as exact as they are."""
+def as_json(table: Table, days: Days, **beside: object) -> bytes:
+    """The table as JSON: the days, each row by its columns' keys, and what stands beside; numbers are exact strings."""
     keys = [column.key for column in table.columns]
     rows = [dict(zip(keys, map(_exact, row), strict=True)) for row in table.plain_rows()]
-    content = {"on": days.on.isoformat(), "known": days.known.isoformat(), "rows": rows}
+    content = {"on": days.on.isoformat(), "known": days.known.isoformat(), "rows": rows, **beside}
     return json.dumps(content, ensure_ascii=False).encode()
 
 
@@ -123,10 +123,10 @@ def _exact(cell: writing.Cell) -> str | bool | None:
             return str(cell)
 
 
-def answer(table: Table, form: Form, days: Days) -> HttpResponse:
-    """The table as a file to keep, named for what it holds and the day it shows; JSON as it is."""
+def answer(table: Table, form: Form, days: Days, **beside: object) -> HttpResponse:
+    """The table as a file to keep, named for what it holds and the day it shows; JSON as it is, with what is beside."""
     if form == "json":
-        return HttpResponse(as_json(table, days), content_type="application/json; charset=utf-8")
+        return HttpResponse(as_json(table, days, **beside), content_type="application/json; charset=utf-8")
     content, kind = (
         (as_csv(table), "text/csv; charset=utf-8")
         if form == "csv"

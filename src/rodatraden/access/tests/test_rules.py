@@ -20,7 +20,8 @@ FOLLOW, REPORT, SIGN, JOURNAL, ACCOUNTS = (
 )
 PREPARE, DECIDE = "matters.proposal.prepare", "matters.proposal.decide"
 MATTER, WAIVE, ANNOUNCE = "matters.matter.write", "matters.gate.waive", "decisions.decision.announce"
-ALL = {READ, WRITE, APPROVE, FOLLOW, REPORT, SIGN, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE, JOURNAL, ACCOUNTS}
+NAMES = "access.holding.read"
+ALL = {READ, WRITE, APPROVE, FOLLOW, REPORT, SIGN, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE, JOURNAL, ACCOUNTS, NAMES}
 
 K = gather(
     [
@@ -41,17 +42,17 @@ def rights(role: Role, at: str, within: str | None, *, organisation: Organisatio
     ("role", "here", "elsewhere"),
     [
         (Role.EMPLOYEE, {READ, REPORT}, set()),
-        (Role.MANAGER, {READ, REPORT, WRITE, PREPARE, MATTER, DECIDE, WAIVE}, set()),
-        (Role.HEAD, {READ, REPORT, WRITE, APPROVE, FOLLOW, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE}, set()),
+        (Role.MANAGER, {READ, REPORT, WRITE, PREPARE, MATTER, DECIDE, WAIVE, NAMES}, set()),
+        (Role.HEAD, {READ, REPORT, WRITE, APPROVE, FOLLOW, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE, NAMES}, set()),
         (Role.CONTROLLER, {READ, REPORT, FOLLOW, WRITE, PREPARE, MATTER}, {READ, REPORT, FOLLOW}),
         (
             Role.DIRECTOR,
-            {READ, REPORT, WRITE, APPROVE, FOLLOW, SIGN, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE},
-            {READ, REPORT, WRITE, APPROVE, FOLLOW, SIGN, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE},
+            {READ, REPORT, WRITE, APPROVE, FOLLOW, SIGN, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE, NAMES},
+            {READ, REPORT, WRITE, APPROVE, FOLLOW, SIGN, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE, NAMES},
         ),
         (Role.POLITICIAN, {READ, REPORT}, set()),
         (Role.AUDITOR, {READ, REPORT, JOURNAL}, {READ, REPORT, JOURNAL}),
-        (Role.ADMIN, {JOURNAL, ACCOUNTS}, {JOURNAL, ACCOUNTS}),
+        (Role.ADMIN, {JOURNAL, ACCOUNTS, NAMES}, {JOURNAL, ACCOUNTS, NAMES}),
     ],
 )
 def test_a_role_gives_its_rights_here_and_elsewhere(role: Role, here: set[str], elsewhere: set[str]) -> None:

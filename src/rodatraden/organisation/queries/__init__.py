@@ -20,9 +20,11 @@ from rodatraden.organisation.queries.told import (
     post_history,
     rivals_of,
     since,
+    stand_ins,
     turns,
     unit_codes,
     unit_history,
+    units_of_posts,
 )
 
 __all__ = [
@@ -40,12 +42,14 @@ __all__ = [
     "proposed",
     "rivals_of",
     "since",
+    "stand_ins",
     "successions",
     "turns",
     "unit_codes",
     "unit_history",
     "units",
     "units_and_relations",
+    "units_of_posts",
     "with_all_posts",
     "with_changes",
 ]

@@ -74,6 +74,24 @@ def post_history(code: str, *, known: date) -> list[models.PostVersion]:
     return list(rows.order_by("valid_from"))
 
 
+def units_of_posts(codes: Iterable[str], *, on: date, known: date) -> dict[str, str]:
+    """The unit that each post is in on a day, as known on a day: a closed one its last, a coming one its first."""
+    rows = models.PostVersion.objects.filter(code__in=list(codes), known_from__lte=known, known_to__gt=known)
+    found: dict[str, str] = {}
+    for code, unit, valid_from in rows.order_by("valid_from").values_list("code", "unit", "valid_from"):
+        if valid_from <= on or code not in found:
+            found[code] = unit
+    return found
+
+
+def stand_ins(code: str, *, known: date) -> list[tuple[str, date, date]]:
+    """The posts that have stood in for a post, each with the days [first, end), as known on a day."""
+    rows = models.RelationVersion.objects.filter(
+        kind=RelationKind.DEPUTY, target=code, known_from__lte=known, known_to__gt=known
+    )
+    return list(rows.order_by("valid_from", "source").values_list("source", "valid_from", "valid_to"))
+
+
 def costs(code: str, *, known: date) -> tuple[list[Cost], list[Cost]]:
     """What the posts of a unit have cost through time, as known on a day: its own, and with those below."""
     knowing = {"known_from__lte": known, "known_to__gt": known}

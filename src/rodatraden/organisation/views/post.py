@@ -1,4 +1,4 @@
-"""A post, whoever holds it: its titles, places and costs through time."""
+"""A post: its titles, places and costs through time, and whether anyone holds it."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -12,6 +12,7 @@ from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import models, queries, words
 from rodatraden.organisation.rules.addresses import post_address, unit_address
 from rodatraden.organisation.rules.things import Organisation, Post, RelationKind, Role
+from rodatraden.organisation.views.holders import beside, holders_table, known_to
 from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads
 from rodatraden.ui.shapes import Link
@@ -25,9 +26,10 @@ def post(request: Request, code: str, form: Form = "page") -> HttpResponse:
     history = queries.post_history(code, known=days.known)
     if not history:
         raise Http404(_("No post has the code %(code)s.") % {"code": code})
-    if form != "page":
-        return tables.answer(_history_table(code, history), form, days)
     now = next((version for version in history if version.valid_from <= days.on < version.valid_to), None)
+    held = known_to(request, code)
+    if form != "page":
+        return tables.answer(_history_table(code, history), form, days, **beside(held, exists=now is not None))
     shown = now or history[-1]
     units = queries.units_and_relations(on=days.on, known=days.known)
     ties = _ties_between_posts(units, code)
@@ -38,6 +40,9 @@ def post(request: Request, code: str, form: Form = "page") -> HttpResponse:
         "organisation/post.html",
         post=shown,
         exists=now is not None,
+        held=held,
+        holders=holders_table(request, code, held) if held.is_shown else None,
+        holders_address=f"{post_address(code)}/innehavare",
         ended=history[-1].valid_to if history[-1].valid_to != FOREVER else None,
         role=words.ROLES[Role(shown.role)],
         unit=units.units.get(shown.unit),
