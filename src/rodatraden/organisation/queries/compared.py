@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from operator import attrgetter
 from typing import TypeVar
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, CharField, Q, When
 from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from rodatraden.decisions import models as register
 from rodatraden.decisions import queries as decisions
@@ -42,8 +44,10 @@ def difference(*, before: causes.Point, after: causes.Point) -> differences.Diff
         for each, posts, read in zip(drawn, (gone, came), groups, strict=True)
     )
     found = differences.difference(then, now, _became(before, after), _own_totals(then, now, gone, came, before))
-    turns = _turns({row.subject for row in found.rows} | _subjects_of_members(found), before, after)
-    return causes.decided(found, turns, decisions.revocations())
+    revocations = decisions.revocations()
+    taken_back = {each.revoked for each in revocations}
+    turns = _turns({row.subject for row in found.rows} | _subjects_of_members(found), before, after, taken_back)
+    return causes.decided(found, turns, revocations)
 
 
 def _by_code(things: Iterable[Named]) -> dict[str, Named]:
@@ -78,22 +82,36 @@ def _own_totals(
     return totals.with_staff(then, sums), totals.with_staff(now, after)
 
 
-def _turns(subjects: set[str], before: causes.Point, after: causes.Point) -> list[causes.Turn]:
+def _turns(
+    subjects: set[str], before: causes.Point, after: causes.Point, taken_back: Iterable[str]
+) -> list[causes.Turn]:
     """The changes to some things that may count at one point and not at the other."""
     days, known = sorted((before[0], after[0])), sorted((before[1], after[1]))
-    taken_back = {each.revoked for each in decisions.revocations()}
     taken = register.Decision.objects.filter(
         Q(decided_on__gt=known[0], decided_on__lte=known[1]) | Q(code__in=taken_back)
     )
     between = Q(effective_on__gt=days[0], effective_on__lte=days[1]) | Q(decision__in=taken)
     member = Case(When(subject__startswith="group:", then=KT("terms__post")))
-    named = ("subject", "decision__code", "decision__decided_on", "effective_on", "position", "kind")
+    named = (_text("effective_on"), _text("decision__decided_on"), "decision__code", "position", "subject", "kind")
     rows = register.Change.objects.filter(between).values_list(*named, member)
+    day = _Days()
     return [
-        causes.Turn(subject, code, decided, effective, position, *causes.what_of(KINDS[kind]), member)
-        for subject, code, decided, effective, position, kind, member in rows
+        causes.Turn(day[effective], day[decided], code, position, subject, *causes.what_of(KINDS[kind]), member)
+        for effective, decided, code, position, subject, kind, member in rows
         if subject in subjects
     ]
+
+
+def _text(name: str) -> Cast:
+    return Cast(name, CharField())
+
+
+class _Days(dict[str, date]):
+    """The day for what the database tells of it in text; few are different, so each is made once."""
+
+    def __missing__(self, text: str) -> date:
+        self[text] = date.fromisoformat(text)
+        return self[text]
 
 
 def _subjects_of_members(found: differences.Difference) -> set[str]:

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, CharField, DecimalField, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 
 from rodatraden.decisions import queries as decisions
 from rodatraden.kernel.once import once
@@ -18,20 +16,17 @@ from rodatraden.organisation.rules import fold
 from rodatraden.organisation.rules.causes import Point
 from rodatraden.organisation.rules.fold import gather
 from rodatraden.organisation.rules.things import (
-    BudgetMove,
     Group,
     MembershipRule,
     Organisation,
     Post,
-    Relation,
-    RelationKind,
     Role,
     Succession,
     Thing,
-    Unit,
     UnitKind,
 )
 from rodatraden.organisation.rules.units import UnitMerged, UnitSplit
+from rodatraden.organisation.sql.drawn import drawn_at
 from rodatraden.organisation.sql.posts import posts_at
 
 # Looked up rather than called: an enum's own call costs a third of reading nine thousand posts.
@@ -61,13 +56,12 @@ def units(*, on: date, known: date) -> Organisation:
 @once
 def units_and_relations(*, on: date, known: date) -> Organisation:
     """The units, who steers whom (what rights are judged in), and moved budget: all but posts and groups. One query."""
-    return gather(map(_drawn, _rows(_at(on, known))), on=on, known=known)
+    return units_and_relations_at((on, known))[0]
 
 
 def units_and_relations_at(*points: Point) -> list[Organisation]:
     """The same at some points, what holds at several of them made once. One query."""
-    rows = _rows(_at_any(points), *_holding(points))
-    drawn = [(_drawn(row[: -len(points)]), row[-len(points) :]) for row in rows]
+    drawn = drawn_at(points)
     return [
         gather((thing for thing, holds in drawn if holds[place]), on=on, known=known)
         for place, (on, known) in enumerate(points)
@@ -86,36 +80,6 @@ def _holding(points: Iterable[Point]) -> list[Case]:
 def _at(on: date, known: date) -> Q:
     """What holds on a day, as known on a day."""
     return Q(valid_from__lte=on, valid_to__gt=on, known_from__lte=known, known_to__gt=known)
-
-
-def _rows(then: Q, *more: Case) -> Iterable[tuple[Any, ...]]:
-    """Relations, moves of budget and units as rows of the same columns, and some more."""
-    number = Cast("votes", DecimalField(max_digits=18, decimal_places=4))
-    none, blank = Value(None, output_field=CharField()), Value("")
-    no_count = Cast(Value(None), IntegerField())  # PostgreSQL takes nothing for text unless it is told
-    relations = models.RelationVersion.objects.filter(then).values_list(
-        Value("relation"), "source", "target", "kind", none, "decision", no_count, number, blank, blank, *more
-    )
-    moves = models.BudgetMoveVersion.objects.filter(then).values_list(
-        Value("move"), "source", "target", blank, none, "decision", no_count, "yearly_amount", blank, blank, *more
-    )
-    found = models.UnitVersion.objects.filter(then).values_list(Value("unit"), *_UNIT, *more)
-    return relations.union(moves, found, all=True)
-
-
-def _drawn(row: tuple[Any, ...]) -> Thing:
-    """A unit, a relation or a move of budget; its number as exact as it is stored, whatever the database made of it."""
-    what, one, other, kind, parent, decision, headcount, number, staff_decision, rank = row
-    if what == "relation":
-        return Relation(RelationKind(kind), one, other, decision, _exact(number, "0.0001"))
-    if what == "move":
-        return BudgetMove(one, other, _exact(number, "0.01") or Decimal(0), decision)
-    fte = _exact(number, "0.01")
-    return Unit(one, other, _UNIT_KINDS[kind], parent, decision, headcount, fte, staff_decision, rank)
-
-
-def _exact(number: Decimal | None, step: str) -> Decimal | None:
-    return None if number is None else number.quantize(Decimal(step))
 
 
 def _post(row: tuple[Any, ...]) -> Post:

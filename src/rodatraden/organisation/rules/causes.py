@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import chain
-from typing import cast
+from typing import NamedTuple, cast
 
 from rodatraden.decisions.rules import Change, Revocation, Terms, ends
 from rodatraden.kernel.periods import FOREVER
@@ -20,34 +20,28 @@ _COMES: frozenset[What] = frozenset({What.UNIT_ADDED, What.POST_ADDED, What.GROU
 _MEMBERS: frozenset[What] = frozenset({What.GROUP_JOINED, What.GROUP_LEFT})
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """As much of a change as tells whether it did something: whether its thing begins, which fields it sets.
 
-    `post` is the post that a change to a group names.
+    Sorts as changes apply. `post` is the post that a change to a group names.
     """
 
-    subject: str
-    decision: str
-    decided_on: date
     effective_on: date
+    decided_on: date
+    decision: str
     position: int
+    subject: str
     begins: bool
     fields: frozenset[str]
     post: str | None = None
-
-    @property
-    def order(self) -> tuple[date, date, str, int]:
-        """The order in which changes apply."""
-        return (self.effective_on, self.decided_on, self.decision, self.position)
 
 
 def turn_of(change: Change) -> Turn:
     """A change as a turn."""
     terms = cast("OrganisationChange", change.terms)
     post = getattr(terms, "post", None) if terms.subject.startswith("group:") else None
-    day = (change.decided_on, change.effective_on)
-    return Turn(terms.subject, change.decision, *day, change.position, *what_of(type(terms)), post=post)
+    place = (change.effective_on, change.decided_on, change.decision, change.position)
+    return Turn(*place, terms.subject, *what_of(type(terms)), post=post)
 
 
 @cache
@@ -92,11 +86,9 @@ class _Turned:
         came: defaultdict[str, list[Turn]] = defaultdict(list)
         went: defaultdict[str, list[Turn]] = defaultdict(list)
         stops = [ends(revocations, known=known) for _, known in (before, after)]
-        for change in sorted(turns, key=lambda each: each.order):
-            then, now = (
-                _counts(change, point, stop.get(change.decision, FOREVER))
-                for point, stop in zip((before, after), stops, strict=True)
-            )
+        for change in sorted(turns):
+            then = _counts(change, before, stops[0].get(change.decision, FOREVER))
+            now = _counts(change, after, stops[1].get(change.decision, FOREVER))
             if now and not then:
                 came[change.subject].append(change)
             elif then and not now:
@@ -113,7 +105,9 @@ class _Turned:
     def _candidates(self, row: Differs) -> Iterator[tuple[Turn, bool]]:
         """The changes that may have done it, likeliest first, and whether each counts afterwards."""
         came, went = self.came.get(row.subject, []), self.went.get(row.subject, [])
-        if row.what in _COMES:
+        if name := FIELDS.get(row.what):
+            yield from chain(_setting(came, name), _setting(went, name, there=False))
+        elif row.what in _COMES:
             yield from chain(_last(came, begins=True), _last(came), _last(went, there=False))
         elif row.what in _MEMBERS:
             post = str(row.before or row.after)
@@ -122,8 +116,6 @@ class _Turned:
             yield from chain(
                 _last(self.came.get(f"post:{post}", [])), _last(self.went.get(f"post:{post}", []), there=False)
             )
-        elif name := FIELDS.get(row.what):
-            yield from chain(_setting(came, name), _setting(went, name, there=False))
         else:
             yield from chain(_last(came), _last(went, there=False, begins=True), _last(went, there=False))
 
@@ -145,8 +137,12 @@ def _last(changes: Sequence[Turn], *, there: bool = True, begins: bool = False) 
 
 
 def _setting(changes: Sequence[Turn], name: str, *, there: bool = True) -> Iterator[tuple[Turn, bool]]:
-    return ((change, there) for change in reversed(changes) if name in change.fields)
+    for change in reversed(changes):
+        if name in change.fields:
+            yield change, there
 
 
 def _naming(changes: Sequence[Turn], post: str, *, there: bool = True) -> Iterator[tuple[Turn, bool]]:
-    return ((change, there) for change in reversed(changes) if change.post == post)
+    for change in reversed(changes):
+        if change.post == post:
+            yield change, there

@@ -72,12 +72,14 @@ _ORDER: Final = {what: list(Part).index(what.part) for what in What}
 Value: TypeAlias = str | int | Decimal | UnitKind | Role | RelationKind | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Differs:
     """One way in which one thing differs. `other` is the far end: of a relation or moved budget, or what a unit became.
 
     `before` and `after` are codes where the thing differs in what it stands under, belongs to or reports to; names,
     kinds, kronor or per cent where it differs in those. `decision` did it, when it is known which.
+
+    Nobody may change one, but neither it nor figures are frozen: some thousands are made at a time, as of posts.
     """
 
     what: What
@@ -117,7 +119,7 @@ _MARKS: Final = {
 _STAFF: Final = {What.UNIT_HEADCOUNT, What.UNIT_FTE}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Figures:
     """What a unit had before and after, of its own and with those below. None when the unit did not exist then."""
 
@@ -205,7 +207,7 @@ def difference(
 def _units(before: Organisation, after: Organisation, became: Mapping[str, Succession]) -> Iterator[Differs]:
     for code in {**before.units, **after.units}:
         old, new = before.units.get(code), after.units.get(code)
-        if old == new and code not in became:
+        if (old is new or old == new) and code not in became:
             continue
         if code in became:
             yield from _became(became[code], lives_on=new is not None)
@@ -241,13 +243,13 @@ FIELDS: Final = {
     What.RELATION_VOTES: "votes",
 }
 """In which field a thing differs that exists both before and after; changes name the field alike."""
-_OF_UNITS: Final = [what for what in FIELDS if what.startswith("unit.")]
-_OF_POSTS: Final = [what for what in FIELDS if what.startswith("post.")]
+_OF_UNITS: Final = [(what, name) for what, name in FIELDS.items() if what.startswith("unit.")]
+_OF_POSTS: Final = [(what, name) for what, name in FIELDS.items() if what.startswith("post.")]
 
 
-def _fields(old: Unit | Post, new: Unit | Post, ways: Iterable[What], subject: str) -> Iterator[Differs]:
-    for what in ways:
-        was, becomes = getattr(old, FIELDS[what]), getattr(new, FIELDS[what])
+def _fields(old: Unit | Post, new: Unit | Post, ways: Iterable[tuple[What, str]], subject: str) -> Iterator[Differs]:
+    for what, name in ways:
+        was, becomes = getattr(old, name), getattr(new, name)
         if was != becomes:
             yield Differs(what, subject, new.code, was, becomes)
 
@@ -255,7 +257,7 @@ def _fields(old: Unit | Post, new: Unit | Post, ways: Iterable[What], subject: s
 def _posts(before: Organisation, after: Organisation) -> Iterator[Differs]:
     for code in {**before.posts, **after.posts}:
         old, new = before.posts.get(code), after.posts.get(code)
-        if old == new:
+        if old is new or old == new:
             continue
         if old is None and new is not None:
             yield Differs(What.POST_ADDED, f"post:{code}", code, after=new.unit)

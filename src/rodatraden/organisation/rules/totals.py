@@ -79,24 +79,33 @@ def with_staff(organisation: Organisation, costs: Costs) -> dict[str, Totals]:
 
 def moved(costs: Costs, gone: Iterable[Post], came: Iterable[Post]) -> dict[str, tuple[int, Sum]]:
     """The sums without some posts and with some others."""
-    found = {unit: _Running(posts, cost.known or Decimal(), cost.missing) for unit, (posts, cost) in costs.items()}
+    changed: dict[str, _Running] = {}
     for sign, posts in ((-1, gone), (1, came)):
         for post in posts:
-            found.setdefault(post.unit, _Running()).add(post, sign)
+            running = changed.get(post.unit)
+            if running is None:
+                running = changed[post.unit] = _Running.of(costs.get(post.unit))
+            running.add(post, sign)
     return {
-        unit: (each.posts, Sum(each.cost if each.posts > each.missing else None, each.missing))
-        for unit, each in found.items()
-        if each.posts
+        **{unit: cost for unit, cost in costs.items() if unit not in changed},
+        **{unit: each.total() for unit, each in changed.items() if each.posts},
     }
 
 
 @dataclass(slots=True)
 class _Running:
-    """A sum while it is made."""
+    """What a unit's posts cost, while they are summed."""
 
     posts: int = 0
     cost: Decimal = Decimal()
     missing: int = 0
+
+    @classmethod
+    def of(cls, total: tuple[int, Sum] | None) -> "_Running":
+        return cls(total[0], total[1].known or Decimal(), total[1].missing) if total else cls()
+
+    def total(self) -> tuple[int, Sum]:
+        return self.posts, Sum(self.cost if self.posts > self.missing else None, self.missing)
 
     def add(self, post: Post, sign: int) -> None:
         self.posts += sign
@@ -111,11 +120,28 @@ def with_below(
 ) -> dict[str, Totals]:
     """The same with all units under each unit counted. `order` is that of the tree, for who has it already."""
     found = dict(own)
+    parts: dict[str, list[Totals]] = {}
     for code in reversed(order or in_tree_order(organisation)):
+        if code in parts:
+            found[code] = _sum((found[code], *parts.pop(code)))
         parent = organisation.units[code].parent
         if parent in found:
-            found[parent] += found[code]
+            parts.setdefault(parent, []).append(found[code])
     return found
+
+
+def _sum(parts: Sequence[Totals]) -> Totals:
+    return Totals(
+        sum(each.posts for each in parts),
+        _summed([each.cost for each in parts]),
+        _summed([each.headcount for each in parts]),
+        _summed([each.fte for each in parts]),
+    )
+
+
+def _summed(parts: Sequence[Sum]) -> Sum:
+    known = [each.known for each in parts if each.known is not None]
+    return Sum(sum(known, Decimal()) if known else None, sum(each.missing for each in parts))
 
 
 def in_tree_order(organisation: Organisation) -> list[str]:
