@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from rodatraden.config import slices
 from rodatraden.files import sheets
 from rodatraden.files.faults import Fault, Refused
-from rodatraden.files.folders import Loaded, Mapped, Part, Statement
+from rodatraden.files.folders import Drafted, Loaded, Mapped, Part, Statement
 from rodatraden.files.tables import Dataclass
 
 _OTHER_FILES: Final = {"municipality.yaml"}
@@ -48,6 +48,11 @@ def foreign() -> Mapping[str, Callable[..., Mapped]]:
 def stated() -> Mapping[str, Statement]:
     """The lists that are no part of a folder, and become a decision or a proposal, by what each is called."""
     return {name: each for part in parts() for name, each in getattr(part, "STATED", {}).items()}
+
+
+def drafted() -> Mapping[str, Drafted]:
+    """The decisions that come with the program, to be filled in, by what they adopt."""
+    return {name: each for part in parts() for name, each in getattr(part, "DRAFTED", {}).items()}
 
 
 def sheets_to_fill() -> Mapping[str, type[Dataclass]]:

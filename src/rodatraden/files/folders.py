@@ -56,6 +56,7 @@ class Part(Protocol):
     # A part that also reads files of other systems, with a mapping, has `MAPPED`: what such a file holds → a function
     # (path: Path, *, mapping: str, by: str, at: datetime) -> Mapped. Raises Refused when nothing of it can be read.
     # A part that reads lists which are no part of a folder has `STATED`: what such a list is called → its Statement.
+    # A part that brings decisions to fill in has `DRAFTED`: what such a decision adopts → its Drafted.
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +68,12 @@ class Statement:
 
     schema: type[Dataclass]
     load: Callable[..., Mapped]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """Decisions that come with the program, to be filled in: what each is called, and how it is written."""
+
+    names: Callable[[], list[str]]
+    write: Callable[[str], tuple[str, bytes]]
+    """The name of the file of the one with a name, and what stands in it."""

@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from rodatraden.decisions.rules import Named, Terms
 from rodatraden.indicators.rules import Direction, Verdict
 from rodatraden.steering.rules import Stage, Status
+from rodatraden.steering.rules.judging import Method, Near, ReasonWhen
+from rodatraden.steering.rules.model import Misfit, Model, ModelAdopted, ModelFault, Occasion
+from rodatraden.ui.shapes import Sign
 
 STATUSES: Final[Mapping[Status, Promise]] = {
     Status.ACHIEVED: pgettext_lazy("goal", "achieved"),
@@ -33,6 +37,69 @@ SHAPES: Final[Mapping[Status | Verdict, str]] = {
     Verdict.UNMEASURED: "unmeasured",
 }
 """The codes that the component `{% status %}` draws."""
+
+
+def sign(model: Model, status: Status, step: str = "") -> Sign:
+    """How a status looks in a steering model: shape, word and colour. The built-in one says it in the usual words."""
+    found = model.step(status, step) if model.is_adopted else None
+    return Sign(found.shape, found.word, found.colour) if found else Sign(SHAPES[status])
+
+
+OCCASIONS: Final[Mapping[Occasion, Promise]] = {
+    Occasion.MONTH: pgettext_lazy("occasion", "month"),
+    Occasion.QUARTER: pgettext_lazy("occasion", "quarter"),
+    Occasion.TERTIAL: pgettext_lazy("occasion", "tertial"),
+    Occasion.INTERIM: pgettext_lazy("occasion", "interim report"),
+    Occasion.YEAR: pgettext_lazy("occasion", "year"),
+}
+
+METHODS: Final[Mapping[Method, Promise]] = {
+    Method.ALL: gettext_lazy("By the targets met: all, some or none."),
+    Method.SHARE: gettext_lazy(
+        "By the share of the targets that are met: achieved from %(achieved)s %%, partly from %(partly)s %%."
+    ),
+    Method.SCORE: gettext_lazy(
+        "By the mean score of its indicators, 0.0–1.0: achieved from %(achieved)s %%, partly from %(partly)s %% of 1.0."
+    ),
+}
+NEARS: Final[Mapping[Near, Promise]] = {
+    Near.MET: gettext_lazy("An outcome within the tolerance of its target counts as met."),
+    Near.HALF: gettext_lazy("An outcome within the tolerance of its target counts as half met."),
+    Near.MISSED: gettext_lazy("An outcome within the tolerance of its target counts as missed."),
+}
+REASONS: Final[Mapping[ReasonWhen, Promise]] = {
+    ReasonWhen.DIFFERS: gettext_lazy("A reason is needed when the assessment says something else than the indicators."),
+    ReasonWhen.NOT_ACHIEVED: gettext_lazy(
+        "A reason is needed when a goal is not achieved, or the assessment says something else than the indicators."
+    ),
+    ReasonWhen.ALWAYS: gettext_lazy("A reason is always needed."),
+}
+
+MODEL_FAULTS: Final[Mapping[ModelFault, Promise]] = {
+    ModelFault.LEVEL_TWICE: gettext_lazy("Two levels are called %(other)s."),
+    ModelFault.STEP_TWICE: gettext_lazy("Two steps of the scale are called %(other)s."),
+    ModelFault.NO_STEP: gettext_lazy("The scale has no step that counts as %(other)s."),
+    ModelFault.TURNED: gettext_lazy("Partly can't begin above achieved: %(other)s."),
+}
+"""How a contradiction within a steering model reads."""
+
+MISFITS: Final[Mapping[Misfit, Promise]] = {
+    Misfit.NOT_THE_ASSEMBLY: gettext_lazy(
+        "%(decider)s can't adopt a steering model: only the assembly decides on goals and guidelines (5 kap. 1 § of "
+        "the Local Government Act)."
+    ),
+}
+"""What a decision lacks to have been taken with right."""
+
+_ADOPTED: Final = gettext_lazy("The steering model %(name)s is adopted. Its levels: %(levels)s.")
+
+
+def sentence(terms: Terms, _names: Mapping[str, Named]) -> str:
+    """The adoption of a steering model in words; empty for a change that is not ours."""
+    if not isinstance(terms, ModelAdopted):
+        return ""
+    return str(_ADOPTED) % {"name": terms.name, "levels": ", ".join(each.name for each in terms.levels)}
+
 
 # The sheets are in Swedish whatever language the reader has chosen: a file says the same thing everywhere.
 StatusCode: TypeAlias = Literal["uppfyllt", "delvis", "ej", "kan ej bedömas"]

@@ -21,6 +21,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """How it went, as it is shown: the code of a shape, its own word (else the usual) and colour (else the shape's)."""
+
+    shape: str
+    word: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One knot on the red thread. Without an address it is said but leads nowhere."""
 

@@ -26,11 +26,11 @@ from rodatraden.files import writing
 from rodatraden.kernel.figures import Figure
 from rodatraden.ui.components.judgement import STATUSES
 from rodatraden.ui.days import Days
-from rodatraden.ui.shapes import Link
+from rodatraden.ui.shapes import Link, Sign
 
 Kind: TypeAlias = Literal["text", "kronor", "deviation", "number", "day", "link", "status"]
 Form: TypeAlias = Literal["page", "csv", "xlsx", "json"]
-Cell: TypeAlias = str | int | Decimal | date | Figure | Link | None
+Cell: TypeAlias = str | int | Decimal | date | Figure | Link | Sign | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,5 +161,7 @@ def _plain(cell: Cell, column: Column) -> writing.Cell:
             return cell.label
         case str() if column.kind == "status":
             return str(STATUSES[cell][1])
+        case Sign():
+            return cell.word or str(STATUSES[cell.shape][1])
         case _:
             return cell

@@ -30,6 +30,7 @@ NOT_DELEGABLE: Final[Mapping[str, str]] = {
     "delegation.*": "7 kap. 6 § kommunallagen (2017:725)",
     "goal.*": "6 kap. 38 § 1 kommunallagen (2017:725)",
     "assignment.*": "6 kap. 38 § 1 kommunallagen (2017:725)",
+    "steering.*": "5 kap. 1 § kommunallagen (2017:725)",
 }
 """Kinds of changes that no committee may hand over, and the law that says so: aims, direction, extent and quality;
 and the order itself, but for the head of administration (`further`)."""

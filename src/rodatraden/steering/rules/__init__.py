@@ -2,6 +2,8 @@
 
 from rodatraden.steering.rules.addresses import contribution_address, goal_address, round_address
 from rodatraden.steering.rules.judging import (
+    AS_EVER,
+    Assessing,
     Computed,
     Counts,
     Split,
@@ -11,6 +13,7 @@ from rodatraden.steering.rules.judging import (
     counting,
     needs_reason,
     roll_up,
+    score,
     split,
 )
 from rodatraden.steering.rules.stages import Stage, is_onward, may_move
@@ -18,7 +21,9 @@ from rodatraden.steering.rules.texts import LONGEST_TEXT, tidy
 from rodatraden.steering.rules.tree import cycles, in_tree_order
 
 __all__ = [
+    "AS_EVER",
     "LONGEST_TEXT",
+    "Assessing",
     "Computed",
     "Counts",
     "Split",
@@ -36,6 +41,7 @@ __all__ = [
     "needs_reason",
     "roll_up",
     "round_address",
+    "score",
     "split",
     "tidy",
 ]

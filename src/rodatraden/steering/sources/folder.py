@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.files import tables, writing
 from rodatraden.files.faults import Fault, Refused
-from rodatraden.files.folders import Loaded
+from rodatraden.files.folders import Drafted, Loaded
 from rodatraden.files.tables import Dataclass, Line
 from rodatraden.finance import queries as finance
 from rodatraden.indicators.actions import RecordedOtherwise
@@ -18,7 +18,7 @@ from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import queries as organisation
 from rodatraden.steering import actions, models, queries
 from rodatraden.steering.actions import NewRound
-from rodatraden.steering.sources import plan, readings, said, wordings
+from rodatraden.steering.sources import plan, readings, said, shipped, wordings
 from rodatraden.steering.sources.plan import recorded_otherwise
 from rodatraden.steering.sources.rows import FollowUpRow, PlanRow, ReadingRow, RoundRow, SubmissionRow
 
@@ -29,6 +29,8 @@ SHEETS: Final[Mapping[str, type[Dataclass]]] = {
     "followup": FollowUpRow,
     "submissions": SubmissionRow,
 }
+
+DRAFTED: Final[Mapping[str, Drafted]] = {"model": Drafted(shipped.names, shipped.decision)}
 
 Row = TypeVar("Row", bound=Dataclass)
 

@@ -9,15 +9,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from rodatraden.ui.components.registry import block, leaf, show
+from rodatraden.ui.shapes import Sign
 
 STATUSES: Final = {
     "reached": ("●", pgettext_lazy("status", "reached")),
+    "mostly": ("◕", pgettext_lazy("status", "mostly reached")),
     "partly": ("◐", pgettext_lazy("status", "partly reached")),
+    "slightly": ("◔", pgettext_lazy("status", "reached to a small part")),
     "missed": ("○", pgettext_lazy("status", "not reached")),
     "unmeasured": ("–", pgettext_lazy("status", "can't be judged")),
     "not_yet": ("·", pgettext_lazy("status", "not yet judged")),
 }
 """Shape and word of each status. The codes are what `{% status %}` takes."""
+
+_TONES: Final = {"mostly": "reached", "slightly": "missed"}
+"""The colour of a shape that has none of its own."""
 
 STAGES: Final = {
     "draft": pgettext_lazy("stage", "Draft"),
@@ -30,10 +36,11 @@ STAGES: Final = {
 
 
 @leaf
-def status(context: Context, code: str | None, *, word: str = "", compact: bool = False) -> str:
+def status(context: Context, code: str | Sign | None, *, word: str = "", compact: bool = False) -> str:
     """Whether a target or goal is reached: shape, word and colour. `word` replaces the usual word.
 
-    Codes: reached, partly, missed, unmeasured, not_yet. None is the same as not_yet.
+    Codes: reached, mostly, partly, slightly, missed, unmeasured, not_yet. None is the same as not_yet. A `Sign` brings
+    its own word and colour.
     `compact=True` hides the word for the eye.
 
         {% status 'reached' %}
@@ -46,15 +53,15 @@ def status(context: Context, code: str | None, *, word: str = "", compact: bool 
 
         {% status 'not_yet' %}
     """
-    kind = code or "not_yet"
-    shape, usual = STATUSES[kind]
+    sign = code if isinstance(code, Sign) else Sign(code or "not_yet")
+    shape, usual = STATUSES[sign.shape]
     return format_html(
         '<span class="rt-status rt-status--{}"><span class="rt-status__shape" aria-hidden="true">{}</span>'
         '<span class="{}">{}</span></span>',
-        kind.replace("_", "-"),
+        (sign.tone or _TONES.get(sign.shape, sign.shape)).replace("_", "-"),
         shape,
         "rt-sr" if compact else "rt-status__word",
-        word or usual,
+        word or sign.word or usual,
     )
 
 

@@ -16,7 +16,7 @@ from rodatraden.ui.components.judgement import status
 from rodatraden.ui.components.links import keeping
 from rodatraden.ui.components.registry import amounts_in, block, leaf, show
 from rodatraden.ui.components.times import day
-from rodatraden.ui.shapes import Link
+from rodatraden.ui.shapes import Link, Sign
 from rodatraden.ui.tables import Cell, Column, Row, Table
 
 
@@ -112,8 +112,8 @@ def _attributes(level: int, kind: str) -> SafeString:
 
 def cell(context: Context, value: Cell, column: Column) -> SafeString:
     """What stands in a cell, by the kind of its column."""
-    if column.kind == "status":
-        return SafeString(status(context, value) if isinstance(value, str) else "")
+    if column.kind == "status" or isinstance(value, Sign):
+        return SafeString(status(context, value) if isinstance(value, str | Sign) else "")
     match value:
         case Figure():
             against = column.kind == "deviation"

@@ -1,0 +1,30 @@
+"""Tells the register of decisions, at start, that this slice owns the steering models and who may adopt one."""
+
+from django.apps import AppConfig
+
+
+class SteeringConfig(AppConfig):
+    """Goals, how they are steered, and how it goes with them."""
+
+    name = "rodatraden.steering"
+
+    def ready(self) -> None:
+        """Register the adoption of steering models, what can't be one, and who decides it."""
+        from rodatraden.decisions.rules import OWNERS, Owner  # noqa: PLC0415 – models must be loaded first
+        from rodatraden.decisions.words import LACKS, PROBLEMS  # noqa: PLC0415 – models must be loaded first
+        from rodatraden.steering import words  # noqa: PLC0415 – models must be loaded first
+        from rodatraden.steering.queries import models  # noqa: PLC0415 – models must be loaded first
+        from rodatraden.steering.rules.model import PREFIX, model_faults  # noqa: PLC0415 – models must be loaded first
+
+        OWNERS.append(
+            Owner(
+                problems=model_faults,
+                project=lambda _subjects: None,
+                names=lambda _codes, _known: {},
+                sentence=words.sentence,
+                owns=(PREFIX,),
+                lacks=models.lacking,
+            )
+        )
+        PROBLEMS.update({code.value: reason for code, reason in words.MODEL_FAULTS.items()})
+        LACKS.update({code.value: reason for code, reason in words.MISFITS.items()})
