@@ -1,6 +1,10 @@
 """Which slices are there, from the top of the stack to the floor? Apps, addresses and layers follow this one list."""
 
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Final
+
+from rodatraden.facts.tables import Table
 
 STACK: Final[tuple[tuple[str, ...], ...]] = (
     ("config",),
@@ -28,6 +32,7 @@ BUILT: Final = (
     "steering",
     "indicators",
     "finance",
+    "commitments",
     "matters",
     "access",
     "organisation",
@@ -40,3 +45,9 @@ BUILT: Final = (
 """The slices that hold more than their question, in stack order: these are Django apps."""
 
 APPS: Final = ["rodatraden.config", *(f"rodatraden.{name}" for name in BUILT)]
+
+
+def fact_tables() -> list[Table]:
+    """The tables of facts that the slices declare, each in its room `facts`."""
+    rooms = [f"rodatraden.{name}.facts" for name in BUILT if find_spec(f"rodatraden.{name}.facts")]
+    return [table for room in rooms for table in import_module(room).TABLES]

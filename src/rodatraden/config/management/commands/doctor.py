@@ -12,7 +12,8 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
-from rodatraden.config import commands, database, environment
+from rodatraden.config import commands, database, environment, slices
+from rodatraden.facts import asking, store
 from rodatraden.organisation import queries as organisation
 
 _LITTLE_SPACE = 500 * 1024 * 1024
@@ -84,7 +85,12 @@ def _facts() -> Finding:
         trial.unlink()
     except OSError as error:
         return Finding(_("Facts folder"), str(error), _("Give the program the right to write there."), broken=True)
-    return Finding(_("Facts folder"), str(settings.FACTS_FOLDER))
+    wrong = [fault for table in slices.fact_tables() for fault in store.faults(table)]
+    if wrong:
+        return Finding(_("Facts folder"), str(settings.FACTS_FOLDER), "\n    → ".join(map(str, wrong)), broken=True)
+    counted = sum(asking.rows(table) for table in slices.fact_tables())
+    found = _("%(folder)s, %(count)d rows, all of them readable")
+    return Finding(_("Facts folder"), found % {"folder": settings.FACTS_FOLDER, "count": counted})
 
 
 def _fonts() -> Finding:
