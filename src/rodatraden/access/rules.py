@@ -15,6 +15,8 @@ PREPARE: Final = frozenset({"matters.proposal.prepare", "matters.matter.write"})
 DECIDE: Final = frozenset({"matters.proposal.decide", "matters.gate.waive"})
 ANNOUNCE: Final = frozenset({"decisions.decision.announce"})
 NAMES: Final = frozenset({"access.holding.read"})
+READ_RISKS: Final = frozenset({"control.risk.read"})
+CONTROL: Final = READ_RISKS | {"control.risk.write", "control.check.write"}
 JOURNAL: Final = frozenset({"journal.entry.read"})
 ACCOUNTS: Final = frozenset({"identity.account.manage", "journal.entry.read"})
 
@@ -29,14 +31,14 @@ class Grant:
 
 GRANTS: Final[Mapping[Role, Grant]] = {
     Role.EMPLOYEE: Grant(within=READ_DRAFTS),
-    Role.MANAGER: Grant(within=READ_DRAFTS | WRITE | PREPARE | DECIDE | NAMES),
-    Role.HEAD: Grant(within=READ_DRAFTS | WRITE | APPROVE | FOLLOW | PREPARE | DECIDE | ANNOUNCE | NAMES),
-    Role.CONTROLLER: Grant(within=WRITE | PREPARE, everywhere=READ_DRAFTS | FOLLOW),
+    Role.MANAGER: Grant(within=READ_DRAFTS | WRITE | PREPARE | DECIDE | NAMES | CONTROL),
+    Role.HEAD: Grant(within=READ_DRAFTS | WRITE | APPROVE | FOLLOW | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL),
+    Role.CONTROLLER: Grant(within=WRITE | PREPARE | CONTROL, everywhere=READ_DRAFTS | FOLLOW | READ_RISKS),
     Role.DIRECTOR: Grant(
-        everywhere=READ_DRAFTS | WRITE | APPROVE | FOLLOW | SIGN | PREPARE | DECIDE | ANNOUNCE | NAMES
+        everywhere=READ_DRAFTS | WRITE | APPROVE | FOLLOW | SIGN | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL
     ),
-    Role.POLITICIAN: Grant(within=READ_DRAFTS),
-    Role.AUDITOR: Grant(everywhere=READ_DRAFTS | JOURNAL),
+    Role.POLITICIAN: Grant(within=READ_DRAFTS | READ_RISKS),
+    Role.AUDITOR: Grant(everywhere=READ_DRAFTS | JOURNAL | READ_RISKS),
     Role.ADMIN: Grant(everywhere=ACCOUNTS | NAMES),
 }
 """Reading what is finished needs no right at all: it is public."""

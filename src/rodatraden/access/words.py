@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 RIGHTS: Final = {
     "access.holding.read": _("see who holds the posts of the unit"),
+    "control.check.write": _("tell how a check went"),
+    "control.risk.read": _("read risks that are in no adopted plan yet"),
+    "control.risk.write": _("tell of risks of the unit"),
     "decisions.decision.announce": _("note when a decision was announced"),
     "steering.followup.read_draft": _("read texts that are not yet approved"),
     "steering.followup.write": _("write the follow-up of the unit"),
