@@ -15,40 +15,28 @@ from rodatraden.files.tables import Line, columns
 from rodatraden.files.writing import plain
 from rodatraden.indicators import actions as indicators
 from rodatraden.indicators import queries as defined
+from rodatraden.indicators import words as indicator_words
 from rodatraden.indicators.actions import NewIndicator, NewTarget, RecordedOtherwise, Stored
 from rodatraden.indicators.rules import in_range, joined, nearest
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.steering import actions, queries, rules
 from rodatraden.steering.actions import NewGoal, NewLink
 from rodatraden.steering.models import Goal
+from rodatraden.steering.sources import measures
 from rodatraden.steering.sources.rows import PlanRow
-from rodatraden.steering.words import DIRECTION_CODES
 
 _REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
     "mål": ("name", "unit", "valid_from"),
-    "indikator": ("name", "under", "unit", "direction", "valid_from"),
+    "indikator": ("name", "unit", "direction", "valid_from"),
     "målvärde": ("period", "operator", "target"),
 }
+_AIMED: Final = ("period", "operator", "target", "tolerance")
 _ELSEWHERE: Final[Mapping[str, tuple[str, ...]]] = {
-    "mål": ("measure", "direction", "lowest", "highest", "period", "operator", "target"),
-    "indikator": ("level", "period", "operator", "target"),
-    "målvärde": (
-        "name",
-        "under",
-        "unit",
-        "level",
-        "measure",
-        "direction",
-        "lowest",
-        "highest",
-        "valid_from",
-        "valid_to",
-        "place",
-    ),
+    "mål": (*measures.DEFINING, *_AIMED),
+    "indikator": ("level", *_AIMED),
+    "målvärde": (*measures.DEFINING, "name", "under", "unit", "level", "valid_from", "valid_to", "place"),
 }
 """Columns that mean nothing for a kind: filled in, they are most likely on the wrong line."""
-
-_DIRECTIONS: Final = {word: direction for direction, word in DIRECTION_CODES.items()}
 
 PlanLine = Line[PlanRow]
 
@@ -184,6 +172,11 @@ def _check_goals(plan: _Plan, at: datetime) -> None:
     plan.settle(set(stored))
 
 
+def _ill_made(line: PlanLine) -> Iterator[Fault]:
+    if found := measures.wrong(line.row):
+        yield line.fault("weights" if line.row.weights else "consolidation", str(indicator_words.WRONGS[found]))
+
+
 @dataclass(frozen=True, slots=True)
 class _Range:
     """Which values an indicator can have, from an instant on."""
@@ -193,14 +186,22 @@ class _Range:
     highest: Decimal | None
 
 
+def _turned(line: PlanLine) -> Iterator[Fault]:
+    if line.row.lowest is not None and line.row.highest is not None and line.row.lowest > line.row.highest:
+        yield line.fault("highest", _("Must be at least the lowest possible value."))
+
+
 def _check_indicators(plan: _Plan, at: datetime) -> None:
-    """Ranges the right way round, and targets for indicators that exist and can have the value."""
+    """Ranges the right way round, wholes that can be made, and targets for indicators that can have the value."""
+    plan.refuse(_turned, "indikator")
+    plan.refuse(_ill_made, "indikator")
+    known = defined.by_code().keys() | {line.row.code for line in plan.of("indikator")}
 
-    def turned(line: PlanLine) -> Iterator[Fault]:
-        if line.row.lowest is not None and line.row.highest is not None and line.row.lowest > line.row.highest:
-            yield line.fault("highest", _("Must be at least the lowest possible value."))
+    def weightless(line: PlanLine) -> Iterator[Fault]:
+        if line.row.weights and line.row.weights not in known:
+            yield line.fault("weights", _("There is no indicator with this code."))
 
-    plan.refuse(turned, "indikator")
+    plan.refuse(weightless, "indikator")
     ranges = _ranges(plan, at)
 
     def aimless(line: PlanLine) -> Iterator[Fault]:
@@ -244,11 +245,13 @@ class _Handed:
 
     def __init__(self, plan: _Plan) -> None:
         goals, sorts = plan.of("mål"), plan.of("indikator")
-        placed = zip(goals, ranked(line.row for line in goals), strict=True)
-        self.goals = {_goal(row, (row.place or rank) - 1): line for line, (row, rank) in placed}
-        self.indicators = {_indicator(line.row): line for line in sorts}
-        self.links = [_link(row, (row.place or rank) - 1) for row, rank in ranked(line.row for line in sorts)]
-        self.aims = {new: line for line in plan.of("målvärde") for new in _target(line.row)}
+        ordered = zip(goals, ranked(line.row for line in goals), strict=True)
+        self.goals = {_goal(row, (row.place or rank) - 1): line for line, (row, rank) in ordered}
+        self.indicators = {measures.indicator(line.row): line for line in sorts}
+        self.links = [
+            _link(row, (row.place or rank) - 1) for row, rank in ranked(line.row for line in sorts) if row.under
+        ]
+        self.aims = {new: line for line in plan.of("målvärde") for new in measures.targets(line.row)}
 
     def targets(self) -> list[NewTarget]:
         """The targets of those indicators that exist: an indicator may be at fault."""
@@ -285,34 +288,5 @@ def _goal(row: PlanRow, place: int) -> NewGoal:
     )
 
 
-def _indicator(row: PlanRow) -> NewIndicator:
-    return NewIndicator(
-        code=row.code,
-        name=row.name or "",
-        unit=row.unit or "",
-        measure=row.measure,
-        direction=_DIRECTIONS[row.direction or "upp"],
-        lowest=row.lowest,
-        highest=row.highest,
-        description=row.description,
-        source=row.source,
-        valid_from=row.valid_from or FOREVER,
-        valid_to=row.valid_to or FOREVER,
-        recorded_at=row.recorded_at,
-    )
-
-
 def _link(row: PlanRow, place: int) -> NewLink:
     return NewLink(goal=row.under or "", indicator=row.code, position=place, recorded_at=row.recorded_at)
-
-
-def _target(row: PlanRow) -> Iterator[NewTarget]:
-    if row.target is not None and row.operator is not None:
-        yield NewTarget(
-            indicator=row.code,
-            period=row.period or "",
-            operator=row.operator,
-            value=row.target,
-            source=row.source,
-            recorded_at=row.recorded_at,
-        )

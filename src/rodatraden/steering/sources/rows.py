@@ -5,8 +5,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints
 
-from rodatraden.files.columns import Code, Column, Day, Instant, Line, Number, PeriodCode, Prose, Year
-from rodatraden.indicators.rules import Operator
+from rodatraden.files.columns import Code, Column, Count, Day, Instant, Line, Number, PeriodCode, Prose, Year
+from rodatraden.indicators.rules import Gender, Operator
+from rodatraden.indicators.words import ConsolidationCode, SourceCode, StandingCode, StateCode
 from rodatraden.steering.rules import LONGEST_TEXT
 from rodatraden.steering.words import DirectionCode, StageCode, StatusCode
 
@@ -14,6 +15,8 @@ Kind: TypeAlias = Literal["mål", "indikator", "målvärde"]
 Written = Annotated[Prose, StringConstraints(max_length=LONGEST_TEXT)]
 _Place = Annotated[int, Field(ge=1, le=9999)]
 _Short = Annotated[Prose, StringConstraints(max_length=100)]
+_Key = Annotated[Prose, StringConstraints(max_length=300)]
+_Margin = Annotated[Number, Field(ge=0)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,26 @@ class PlanRow:
     period: Annotated[PeriodCode | None, Column("period", "Perioden som målvärdet gäller.")] = None
     operator: Annotated[Operator | None, Column("operator", "> >= < <= =.")] = None
     target: Annotated[Number | None, Column("målvärde", "Vad utfallet ska vara.")] = None
+    tolerance: Annotated[
+        _Margin | None, Column("tolerans", "Hur mycket utfallet får missa målvärdet och ändå vara nära.")
+    ] = None
+    base_value: Annotated[Number | None, Column("basvärde", "Värdet som man började med.")] = None
+    base_period: Annotated[PeriodCode | None, Column("basperiod", "Perioden som basvärdet gäller.")] = None
+    gender_split: Annotated[
+        Literal["ja", "nej"] | None, Column("könsuppdelad", "ja: kvinnor och män mäts var för sig.")
+    ] = None
+    consolidation: Annotated[
+        ConsolidationCode | None,
+        Column("sammanvägning", "Hur enheternas värden blir ett för enheten ovanför; andelar summeras aldrig."),
+    ] = None
+    weights: Annotated[Code | None, Column("vikter", "För vägt medel: koden för den indikator som väger.")] = None
+    post: Annotated[Code | None, Column("ansvarig", "Koden för den befattning som äger indikatorn.")] = None
+    source_kind: Annotated[SourceCode | None, Column("källslag", "Varifrån värdena kommer.")] = None
+    source_key: Annotated[
+        Annotated[Prose, StringConstraints(max_length=300)],
+        Column("källnyckel", "Vad den heter där, till exempel N00945."),
+    ] = ""
+    sunset: Annotated[Day | None, Column("omprövas", "Dagen då det ska prövas om indikatorn behövs.")] = None
     valid_from: Annotated[Day | None, Column("från", "Första dagen målet eller indikatorn gäller.")] = None
     valid_to: Annotated[Day | None, Column("till", "Första dagen det inte längre gäller; tomt när slut saknas.")] = None
     source: Annotated[Prose, Column("källa", "Dokument, sida eller adress.")] = ""
@@ -58,6 +81,10 @@ class ReadingRow:
     unit: Annotated[Code | None, Column("enhet", "Tomt: den enhet som svarar för indikatorn.")] = None
     period: Annotated[PeriodCode, Column("period", "2025, 2026-04, 2026-Q1, 2026-T1 eller 2026-H1.")]
     value: Annotated[Number | None, Column("värde", "Tomt: uppgift saknas.")] = None
+    gender: Annotated[Gender | None, Column("kön", "T alla, K kvinnor, M män; tomt: alla.")] = None
+    standing: Annotated[StandingCode | None, Column("ställning", "Tomt: publicerat.")] = None
+    state: Annotated[StateCode | None, Column("läge", "Preliminärt, saknas, eller dolt för att de är för få.")] = None
+    count: Annotated[Count | None, Column("antal", "Hur många värdet bygger på.")] = None
     source: Annotated[Prose, Column("källa", "Dokument, sida eller adress.")] = ""
     recorded_at: Annotated[Instant | None, Column("registrerad", "När värdet blev känt; tomt: när filen läses in.")] = (
         None

@@ -8,14 +8,14 @@ from datetime import datetime
 from django.utils import timezone
 
 from rodatraden.indicators import queries as defined
-from rodatraden.indicators.models import Indicator, Target
-from rodatraden.indicators.rules import Direction, Operator, joined, nearest
+from rodatraden.indicators.models import Indicator
+from rodatraden.indicators.rules import in_force, joined, nearest
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.steering import queries, rules
 from rodatraden.steering.models import Goal
+from rodatraden.steering.sources import measures
 from rodatraden.steering.sources.plan import ranked
 from rodatraden.steering.sources.rows import PlanRow
-from rodatraden.steering.words import DIRECTION_CODES
 
 
 def rows() -> Iterator[PlanRow]:
@@ -47,7 +47,16 @@ def _written(goals: Mapping[str, Sequence[Goal]]) -> Iterator[PlanRow]:
         yield from map(_goal_row, goals[code])
         for sort in sorted(under[code], key=lambda each: (places[each][-1].position, each)):
             yield from _indicator_rows(sorts[sort], places[sort])
-            yield from map(_target_row, aims.get(sort, []))
+            yield from map(measures.target_row, aims.get(sort, []))
+    for sort in sorted(sorts.keys() - places.keys()):
+        yield from map(_on_its_own, sorts[sort])
+        yield from map(measures.target_row, aims.get(sort, []))
+
+
+def _on_its_own(indicator: Indicator) -> PlanRow:
+    """An indicator that no goal is seen by."""
+    row = measures.indicator_row(indicator, goal="", place=None)
+    return replace(row, recorded_at=timezone.localtime(indicator.recorded_at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +84,11 @@ def _places(goals: Mapping[str, Sequence[Goal]]) -> dict[str, list[_Place]]:
 def _indicator_rows(defined: Sequence[Indicator], places: Sequence[_Place]) -> Iterator[PlanRow]:
     """A row each time that an indicator was defined otherwise, or came to belong elsewhere."""
     for at in sorted({each.recorded_at for each in defined} | {each.recorded_at for each in places}):
-        indicator, place = nearest(defined, at), nearest(places, at)
-        if indicator and place:
-            yield replace(_indicator_row(indicator, place), recorded_at=timezone.localtime(at))
+        indicator, place = nearest(defined, at), in_force(places, at)
+        if indicator:
+            goal, position = (place.goal, place.position + 1) if place else ("", None)
+            row = measures.indicator_row(indicator, goal=goal, place=position)
+            yield replace(row, recorded_at=timezone.localtime(at))
 
 
 def _goal_row(goal: Goal) -> PlanRow:
@@ -94,35 +105,4 @@ def _goal_row(goal: Goal) -> PlanRow:
         source=goal.source,
         place=goal.position + 1,
         recorded_at=timezone.localtime(goal.recorded_at),
-    )
-
-
-def _indicator_row(indicator: Indicator, place: _Place) -> PlanRow:
-    return PlanRow(
-        kind="indikator",
-        code=indicator.code,
-        name=indicator.name,
-        under=place.goal,
-        unit=indicator.unit,
-        description=indicator.description,
-        measure=indicator.measure,
-        direction=DIRECTION_CODES[Direction(indicator.direction)],
-        lowest=indicator.lowest,
-        highest=indicator.highest,
-        valid_from=indicator.valid_from,
-        valid_to=None if indicator.valid_to == FOREVER else indicator.valid_to,
-        source=indicator.source,
-        place=place.position + 1,
-    )
-
-
-def _target_row(target: Target) -> PlanRow:
-    return PlanRow(
-        kind="målvärde",
-        code=target.indicator,
-        period=target.period,
-        operator=Operator(target.operator),
-        target=target.value,
-        source=target.source,
-        recorded_at=timezone.localtime(target.recorded_at),
     )
