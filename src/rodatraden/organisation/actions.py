@@ -109,6 +109,7 @@ class Description:
     coat_of_arms: str
     about: str
     sources: tuple[str, ...]
+    national_code: str = ""
 
 
 class AnotherMunicipality(Exception):

@@ -145,6 +145,7 @@ class Municipality(models.Model):
     coat_of_arms = models.TextField(_("coat of arms (SVG)"), blank=True)
     about = models.TextField(_("about"), blank=True)
     sources = models.JSONField(_("sources"), default=list)
+    national_code = models.CharField(_("municipality code of Statistics Sweden"), max_length=4, blank=True)
 
     def __str__(self) -> str:
         return self.name

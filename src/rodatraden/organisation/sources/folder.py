@@ -24,6 +24,7 @@ _ARMS: Final = "vapen.svg"
 _LARGEST_ARMS: Final = 50_000
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+NationalCode = Annotated[str, StringConstraints(pattern=r"^([0-9]{4})?$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,100}$")]
 
 
@@ -40,6 +41,9 @@ class MunicipalityFields:
     coat_of_arms: Annotated[FileName | None, Column("coat_of_arms", "En SVG-fil bredvid den här, utan skript.")] = None
     about: Annotated[Prose, Column("about", "Vad mappen är, i en eller ett par meningar.")] = ""
     sources: Annotated[tuple[Line, ...], Column("sources", "Varifrån uppgifterna kommer.")] = ()
+    national_code: Annotated[
+        NationalCode, Column("national_code", "Kommunkoden hos SCB, fyra siffror inom citattecken: \"0114\".")
+    ] = ""
 
 
 _FIELDS: Final = TypeAdapter(MunicipalityFields)
@@ -93,6 +97,7 @@ def _description(folder: Path, document: Document) -> actions.Description:
         coat_of_arms=arms,
         about=fields.about,
         sources=fields.sources,
+        national_code=fields.national_code,
     )
 
 
@@ -125,6 +130,7 @@ def export(folder: Path) -> None:
         "coat_of_arms": _ARMS if municipality.coat_of_arms else None,
         "about": municipality.about,
         "sources": municipality.sources,
+        "national_code": municipality.national_code,
     }
     filled = {name: value for name, value in content.items() if value not in (None, "", [])}
     (folder / "municipality.yaml").write_bytes(writing.to_yaml(filled))
