@@ -14,6 +14,8 @@ SIGN: Final = frozenset({"reports.edition.sign"})
 PREPARE: Final = frozenset({"matters.proposal.prepare", "matters.matter.write"})
 DECIDE: Final = frozenset({"matters.proposal.decide", "matters.gate.waive"})
 ANNOUNCE: Final = frozenset({"decisions.decision.announce"})
+PROMISE: Final = frozenset({"commitments.commitment.give", "commitments.commitment.follow_up"})
+NOTE: Final = frozenset({"commitments.report.note"})
 NAMES: Final = frozenset({"access.holding.read"})
 READ_RISKS: Final = frozenset({"control.risk.read"})
 CONTROL: Final = READ_RISKS | {"control.risk.write", "control.check.write"}
@@ -31,11 +33,19 @@ class Grant:
 
 GRANTS: Final[Mapping[Role, Grant]] = {
     Role.EMPLOYEE: Grant(within=READ_DRAFTS),
-    Role.MANAGER: Grant(within=READ_DRAFTS | WRITE | PREPARE | DECIDE | NAMES | CONTROL),
-    Role.HEAD: Grant(within=READ_DRAFTS | WRITE | APPROVE | FOLLOW | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL),
-    Role.CONTROLLER: Grant(within=WRITE | PREPARE | CONTROL, everywhere=READ_DRAFTS | FOLLOW | READ_RISKS),
+    Role.MANAGER: Grant(within=READ_DRAFTS | WRITE | PREPARE | DECIDE | NAMES | CONTROL | PROMISE),
+    Role.HEAD: Grant(
+        within=READ_DRAFTS
+        | (WRITE | APPROVE | FOLLOW | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL)
+        | (PROMISE | NOTE)
+    ),
+    Role.CONTROLLER: Grant(
+        within=WRITE | PREPARE | CONTROL | PROMISE | NOTE, everywhere=READ_DRAFTS | FOLLOW | READ_RISKS
+    ),
     Role.DIRECTOR: Grant(
-        everywhere=READ_DRAFTS | WRITE | APPROVE | FOLLOW | SIGN | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL
+        everywhere=READ_DRAFTS
+        | (WRITE | APPROVE | FOLLOW | SIGN | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL)
+        | (PROMISE | NOTE)
     ),
     Role.POLITICIAN: Grant(within=READ_DRAFTS | READ_RISKS),
     Role.AUDITOR: Grant(everywhere=READ_DRAFTS | JOURNAL | READ_RISKS),

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 RIGHTS: Final = {
     "access.holding.read": _("see who holds the posts of the unit"),
+    "commitments.commitment.follow_up": _("follow up what is promised in the unit"),
+    "commitments.commitment.give": _("add assignments and activities in the unit"),
+    "commitments.report.note": _("note that what is promised in the unit was told back"),
     "control.check.write": _("tell how a check went"),
     "control.risk.read": _("read risks that are in no adopted plan yet"),
     "control.risk.write": _("tell of risks of the unit"),

@@ -1,1 +1,1 @@
-"""Who has promised what, until when, and because of what?"""
+"""What has someone promised to do, for whom, until when, and how far has it come?"""

@@ -66,6 +66,8 @@ def load(folder: Path, *, by: str, at: datetime, dry_run: bool = False) -> list[
         raise Refused([Fault(str(folder), None, "", "", _("There is no such folder."))])
     with transaction.atomic():
         loaded = [part.load(folder, by=by, at=at) for part in parts()]
+        for part in loaded:
+            part.faults += [fault for check in part.later for fault in check()]
         faults = [*_unknown_files(folder), *_told(loaded)]
         if faults or dry_run:
             transaction.set_rollback(True)

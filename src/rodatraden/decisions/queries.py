@@ -179,6 +179,11 @@ def belongs_to(code: str, *, known: date) -> list[rules.Named]:
     return [named for owner in rules.OWNERS for named in owner.belongs_to(code, known)]
 
 
+def came_of(code: str, *, on: date, known: date) -> list[rules.Came]:
+    """What a decision asked for and how that stands on a day, as far as any slice knows."""
+    return [each for ask in rules.CAME_OF_IT for each in ask(code, on, known)]
+
+
 def subjects_of(codes: Iterable[str]) -> set[str]:
     """What some decisions change."""
     return set(models.Change.objects.filter(decision__code__in=list(codes)).values_list("subject", flat=True))

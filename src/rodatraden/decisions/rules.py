@@ -360,3 +360,18 @@ def all_hold(touched: Collection[str], *, since: date) -> bool:
 
 OWNERS: Final[list[Owner]] = []
 """Filled at start by the slices that own kinds of changes (their apps.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Something that a decision asked for, its page, and how it stands: a shape, in words, and what else to know."""
+
+    label: str
+    address: str
+    shape: str
+    word: str
+    note: str = ""
+
+
+CAME_OF_IT: Final[list[Callable[[str, date, date], Sequence[Came]]]] = []
+"""How it is asked what came of the decision with a code, on a day, as known on a day. Filled at start, as OWNERS."""

@@ -25,6 +25,8 @@ class Loaded:
     unchanged: int = 0
     unread: dict[str, set[str]] = field(default_factory=dict)
     """The files that could not be read, with the codes they name: that those are missing elsewhere follows from it."""
+    later: list[Callable[[], list[Fault]]] = field(default_factory=list)
+    """What can be checked only when the parts above are loaded too: asked then, and each gives its faults."""
     is_decisive: bool = False
     """The part's faults explain all the others, which need not be told."""
 

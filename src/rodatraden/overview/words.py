@@ -8,6 +8,14 @@ from rodatraden.overview.queries.search import Kind
 
 ENTRIES: Final = {
     "access.post.held": _("let hold a post"),
+    "commitments.commitment.followed_up": _("followed up what is promised"),
+    "commitments.commitment.promised": _("added an assignment or an activity"),
+    "commitments.commitment.recorded": _("recorded assignments and activities"),
+    "commitments.commitment.reworded": _("worded anew what is promised"),
+    "commitments.progress.recorded": _("recorded how far what is promised had come"),
+    "commitments.report.noted": _("noted that something was told back"),
+    "commitments.report.recorded": _("recorded what was told back"),
+    "commitments.report.withdrawn": _("struck that something was told back"),
     "decisions.announcement.recorded": _("noted when a decision was announced"),
     "decisions.decision.recorded": _("recorded a decision"),
     "finance.budget.recorded": _("recorded budget"),

@@ -52,6 +52,7 @@ def decision(request: Request, code: str) -> HttpResponse:
         changes=_told(found, changes, told),
         ground=queries.ground_of(found),
         belongs_to=queries.belongs_to(code, known=known),
+        came_of=queries.came_of(code, on=request.days.on, known=known),
         takes_back=_takes_back(found),
         taken_back_by=_taken_back_by(found, known=known),
         alike=_alike(found),

@@ -4,6 +4,7 @@ from rodatraden.organisation.queries.compared import difference, proposed, with_
 from rodatraden.organisation.queries.state import (
     organisation,
     posts,
+    posts_of_units,
     successions,
     units,
     units_and_relations,
@@ -39,6 +40,7 @@ __all__ = [
     "post_codes",
     "post_history",
     "posts",
+    "posts_of_units",
     "proposed",
     "rivals_of",
     "since",

@@ -129,6 +129,12 @@ def posts(codes: Iterable[str] | QuerySet[Any, Any], *, on: date, known: date) -
     return {post.code: post for post in map(_post, rows.values_list(*_POST))}
 
 
+def posts_of_units(units: Iterable[str], *, on: date, known: date) -> dict[str, str]:
+    """The titles of the posts of some units on a day, in the order of the units and then their titles. One query."""
+    rows = models.PostVersion.objects.at(on=on, known=known).filter(unit__in=list(units))
+    return dict(rows.order_by("unit", "title", "code").values_list("code", "title"))
+
+
 @once
 def successions(*, known: date) -> list[Succession]:
     """What merged and split units became, earliest first, as known on a day. Two queries; one when there are none."""

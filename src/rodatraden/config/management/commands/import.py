@@ -101,6 +101,7 @@ def _import(name: str, file: Path, *, dry_run: bool) -> Loaded:
         shutil.copyfile(file, Path(place) / f"{name}{file.suffix.lower()}")
         with transaction.atomic():
             loaded = part.load(Path(place), by="rodatraden import", at=timezone.now())
+            loaded.faults += [fault for check in loaded.later for fault in check()]
             if loaded.faults or dry_run:
                 transaction.set_rollback(True)
     if loaded.faults:
