@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.http import Http404, HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions import models, queries, rules, words
@@ -43,6 +44,8 @@ def decision(request: Request, code: str) -> HttpResponse:
     changes = [queries.as_rule(change, found) for change in found.changes.order_by("position")]
     told = called({found.decided_by}.union(*(codes_in(change.terms) for change in changes)), known=known)
     appeal = queries.appeal_of(found)
+    finality = rules.finality(appeal, found.announced_on, on=request.days.on)
+    backs = queries.taking_back(found, known=known)
     return page(
         request,
         "decisions/decision.html",
@@ -53,15 +56,15 @@ def decision(request: Request, code: str) -> HttpResponse:
         ground=queries.ground_of(found),
         belongs_to=queries.belongs_to(code, known=known),
         came_of=queries.came_of(code, on=request.days.on, known=known),
-        takes_back=_takes_back(found),
-        taken_back_by=_taken_back_by(found, known=known),
+        takes_back=[_back(words.TAKES_BACK, row, row.revoked) for row in backs if row.decision == found],
+        taken_back_by=[_back(words.TAKEN_BACK_BY, row, row.decision) for row in backs if row.revoked == found],
         alike=_alike(found),
         appeal=words.APPEALS[appeal] if appeal else "",
-        finality=rules.finality(appeal, found.announced_on, on=request.days.on).value,
+        finality=finality.value,
         final_on=rules.final_on(appeal, found.announced_on),
         time=rules.time_for_appeal(found.announced_on) if found.announced_on else None,
         documents=found.documents.order_by("position"),
-        may_announce=request.user.has_perm(ANNOUNCE, found.decided_by),  # type: ignore[arg-type]  # ours: a code
+        may_announce=finality is not rules.Finality.NONE and request.user.has_perm(ANNOUNCE, found.decided_by),  # type: ignore[arg-type]  # ours: a code
         crumbs=[Link(_("Decisions"), "/beslut"), Link(found.title)],
     )
 
@@ -86,14 +89,8 @@ class Back:
     effective_on: date | None
 
 
-def _takes_back(decision: models.Decision) -> list[Back]:
-    rows = decision.revocations.select_related("revoked").order_by("revoked__code")
-    return [Back(str(words.TAKES_BACK[rules.TakesBack(row.way)]), row.revoked, row.effective_on) for row in rows]
-
-
-def _taken_back_by(decision: models.Decision, *, known: date) -> list[Back]:
-    rows = queries.standing_revocations(decision, known=known)
-    return [Back(str(words.TAKEN_BACK_BY[rules.TakesBack(row.way)]), row.decision, row.effective_on) for row in rows]
+def _back(words_of: Mapping[rules.TakesBack, Promise], row: models.Revocation, other: models.Decision) -> Back:
+    return Back(str(words_of[rules.TakesBack(row.way)]), other, row.effective_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,18 +52,16 @@ class Orders:
 
 @once
 def orders() -> Orders:
-    """All of them. Three queries; one where there is none."""
-    changes = decisions.changes_of_kind(CHANGES)
-    if not changes:
+    """All of them. Two queries; one where there is none."""
+    decided = decisions.changes_and_deciders(CHANGES)
+    if not decided:
         return Orders((), (), {})
-    codes = {change.decision for change in changes}
-    deciders = dict(register.Decision.objects.filter(code__in=codes).values_list("code", "decided_by"))
-    changes.sort(key=lambda change: (change.decided_on, change.decision, change.position))
+    decided.sort(key=lambda each: (each[0].decided_on, each[0].decision, each[0].position))
     bodies: dict[str, str] = {}
-    for change in changes:
+    for change, decider in decided:
         if isinstance(change.terms, DelegationGranted) and not change.terms.further_from:
-            bodies.setdefault(change.terms.order, deciders[change.decision])
-    return Orders(changes, decisions.revocations(), bodies)
+            bodies.setdefault(change.terms.order, decider)
+    return Orders([change for change, _decider in decided], decisions.revocations(), bodies)
 
 
 def titles(codes: Iterable[str]) -> dict[str, str]:
