@@ -1,3 +1,4 @@
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_a_plan_says_what_a_measure_is(tmp_path: Path) -> None:
     assert make.load(tmp_path, plan=PLAN, readings=READINGS).faults == []
 
     franvaro, timmar = Indicator.objects.order_by("code")
-    assert (franvaro.base_value, franvaro.base_period, franvaro.gender_split) == (6.5, "2023", True)
+    assert (franvaro.base_value, franvaro.base_period, franvaro.gender_split) == (Decimal("6.5"), "2023", True)
     assert (franvaro.consolidation, franvaro.weights) == (Consolidation.WEIGHTED_MEAN, "timmar")
     assert (franvaro.post, franvaro.source_kind, franvaro.source_key) == ("CHEF", SourceKind.KOLADA, "N00090")
     assert str(franvaro.sunset) == "2027-01-01"
