@@ -23,7 +23,7 @@ from rodatraden.matters.forms import proposal as forms
 from rodatraden.matters.queries import proposals as queries
 from rodatraden.matters.queries.whatif import WhatIf, what_if
 from rodatraden.matters.rules.proposals import State, Undoing, proposal_address
-from rodatraden.matters.views import shown
+from rodatraden.matters.views import drawn, shown
 from rodatraden.matters.views.before import left_at_once, left_to_do
 from rodatraden.matters.views.documents import attach_form
 from rodatraden.matters.views.named import post_giving
@@ -370,6 +370,7 @@ def _effects(desk: Desk, scenario: WhatIf, *, whole: bool = False) -> dict[str, 
         "scenario": scenario,
         "parts": shown.lines(found),
         "tree": shown.tree(found),
+        "chart": drawn.chart(desk.request, scenario),
         "effect": scenario.effect,
         "touched": shown.touched(found),
         "elsewhere": shown.elsewhere(scenario),

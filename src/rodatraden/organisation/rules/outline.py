@@ -1,7 +1,7 @@
 """Which units does the chart show, which are folded away under another, and where does a search find something?"""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -89,12 +89,16 @@ class Outline:
             yield from root.walk()
 
 
-def outline(organisation: Organisation, folds: Folds, *, reveal: Collection[str] = (), top: str = "") -> Outline:
+def outline(
+    organisation: Organisation, folds: Folds, *, reveal: Collection[str] = (), top: str = "", near: bool = False
+) -> Outline:
     """The units that are shown when something is folded; those above what is to be revealed are open in any case.
 
-    With a `top`, only that unit and what is below it.
+    With a `top`, only that unit and what is below it. Where only what is `near` is asked for, what is revealed stands
+    with what is above it and nothing else, until the reader unfolds a unit.
     """
-    return _Growing(organisation, folds, _above(organisation, reveal)).whole(top)
+    above = _above(organisation, reveal)
+    return _Growing(organisation, folds, above, only={*reveal, *above} if near else None).whole(top)
 
 
 def _above(organisation: Organisation, codes: Collection[str]) -> set[str]:
@@ -111,11 +115,11 @@ def _above(organisation: Organisation, codes: Collection[str]) -> set[str]:
 class _Growing:
     """The outline while it is put together: the children and the counts are looked up once."""
 
-    def __init__(self, organisation: Organisation, folds: Folds, forced: set[str]) -> None:
+    def __init__(self, organisation: Organisation, folds: Folds, forced: set[str], *, only: set[str] | None) -> None:
         self.children, self.units = organisation.children(), organisation.units
         self.posts = Counter(each.unit for each in organisation.posts.values())
         self.folds, self.forced = folds, forced
-        self.few = len(organisation.units) <= _FEW
+        self.few, self.only = len(organisation.units) <= _FEW, only
         self.usual: set[str] = set()
 
     def whole(self, top: str) -> Outline:
@@ -125,19 +129,25 @@ class _Growing:
 
     def grown(self, unit: Unit, level: int) -> Branch:
         below = [self.grown(child, level + 1) for child in self.children.get(unit.code, [])]
-        usually = self.few or unit.kind in _ALWAYS_OPEN or level < _OPEN_LEVELS
+        usually = self.only is None and (self.few or unit.kind in _ALWAYS_OPEN or level < _OPEN_LEVELS)
         if usually:
             self.usual.add(unit.code)
-        is_open = unit.code in self.forced or self.folds.is_open(unit.code, usually=usually)
+        is_open = self.folds.is_open(unit.code, usually=usually)
+        if self.only is None:
+            is_open = is_open or unit.code in self.forced
         return Branch(
             unit,
-            tuple(below) if is_open else (),
+            tuple(below if is_open else self.revealed(below)),
             self.posts[unit.code],
             sum(each.units_below + 1 for each in below),
             sum(each.posts_below + each.posts for each in below),
             has_below=bool(below),
             is_open=is_open and bool(below),
         )
+
+    def revealed(self, below: Iterable[Branch]) -> Iterator[Branch]:
+        """What is shown of a folded unit's own: nothing, or only what is revealed."""
+        return (each for each in below if self.only and each.unit.code in self.only)
 
 
 @dataclass(frozen=True, slots=True)

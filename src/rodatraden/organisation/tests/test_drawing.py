@@ -120,6 +120,21 @@ def test_what_is_folded_is_counted_and_not_shown(seed: int, size: int) -> None:
     )
 
 
+@TREES
+def test_near_what_is_revealed_stands_only_that_and_what_is_above_it(seed: int, size: int) -> None:
+    organisation = a_municipality(seed, size)
+    wanted = [code for number, code in enumerate(organisation.units) if number % 7 == 3]
+    shown = outline(organisation, Folds(), reveal=wanted, near=True)
+    above = {unit.code for code in wanted for unit in organisation.path(code)}
+
+    assert [each.unit.code for each in shown.branches() if each.unit.code not in {"R", *above}] == []
+    assert above <= {each.unit.code for each in shown.branches()}
+    assert next(shown.branches()).units_below == size
+    unfolded = outline(organisation, Folds(opened=frozenset({"R"})), reveal=wanted, near=True)
+    (root,) = unfolded.roots
+    assert [each.unit.code for each in root.shown] == [each.code for each in organisation.children().get("R", [])]
+
+
 def test_what_is_unfolded_moves_nothing_to_another_column() -> None:
     organisation = a_municipality(5, 200)
     before, after = (

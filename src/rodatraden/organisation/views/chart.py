@@ -15,8 +15,8 @@ from rodatraden.organisation import queries, words
 from rodatraden.organisation.rules.addresses import group_address, unit_address
 from rodatraden.organisation.rules.outline import Folds, Hits, search
 from rodatraden.organisation.rules.things import Organisation, Unit
-from rodatraden.organisation.views.drawn import Place, Shown, chart_of, closeup_of, posts_of, units_of
 from rodatraden.organisation.views.told import told
+from rodatraden.organisation.words.drawn import Place, Shown, chart_of, closeup_of, posts_of, units_of
 from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads
 from rodatraden.ui.shapes import Link, Node, Stop

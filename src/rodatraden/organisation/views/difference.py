@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from rodatraden.organisation import queries, words
 from rodatraden.organisation.forms import TwoDays
-from rodatraden.organisation.rules import drawing
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
 from rodatraden.organisation.rules.difference import Difference, Differs, Figures, Mark, Part
 from rodatraden.organisation.rules.outline import Folds
 from rodatraden.organisation.rules.things import Organisation, Unit
 from rodatraden.organisation.rules.totals import Sum, Totals
-from rodatraden.organisation.views.drawn import Place, Shown, chart_of
 from rodatraden.organisation.words import difference as told
+from rodatraden.organisation.words.drawn import Place, Shown, chart_of, marks_drawn
 from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads
 from rodatraden.ui.shapes import Link, Node
@@ -160,17 +159,11 @@ def _chart(found: Difference, asked: TwoDays, folds: Folds) -> Shown | None:
     units = {**found.before.units, **found.after.units}
     if not units:
         return None
-    marks = {code: _drawn(mark) for code, mark in found.marks.items() if mark is not Mark.CHANGED}
+    marks = marks_drawn({code: mark for code, mark in found.marks.items() if mark is not Mark.CHANGED})
     place = Place("/organisation/skillnad", dict(asked.data.items()), folds)
     addresses = {code: _address_then(found, code) for code in units}
     whole = replace(queries.with_all_posts(found.after), units=units)
     return chart_of(whole, place, marks=marks, addresses=addresses)
-
-
-def _drawn(mark: Mark) -> drawing.Mark:
-    shape, word = told.MARKS[mark]
-    gone = mark in {Mark.CLOSED, Mark.MERGED}
-    return drawing.Mark(shape, str(word), "closed" if gone else "added" if mark is Mark.ADDED else "changed")
 
 
 def _address_then(found: Difference, code: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rodatraden.organisation import words
+from rodatraden.organisation.rules import difference
 from rodatraden.organisation.rules.addresses import post_address
 from rodatraden.organisation.rules.closeup import Closeup, draw_closeup
 from rodatraden.organisation.rules.drawing import TIERS, Box, Drawing, Mark, Pen, Row, Strand, Tier, Words
@@ -17,12 +18,16 @@ from rodatraden.organisation.rules.layout import Ink, Sheet, lay_out, on_paper
 from rodatraden.organisation.rules.outline import Branch, Folds, Hits, Outline, outline
 from rodatraden.organisation.rules.surroundings import FOUR, Beside, Tie, surroundings
 from rodatraden.organisation.rules.things import Organisation, Post, RelationKind, Unit
+from rodatraden.organisation.words.difference import MARKS
 
 A3: Final = (1494, 850)
 """An A3 sheet across with its margins and the page's heading taken off, in pixels of print."""
 
 _LEAST_SCALE: Final = 0.45
 """Drawn smaller than this, a name is less than five points high."""
+
+_NEAR: Final = Sheet(3, 208, gap=36, evened=True)
+"""For a chart that stands beside something else."""
 
 _MOST_POSTS: Final = 12
 _NO_HITS: Final = Hits()
@@ -110,14 +115,16 @@ def chart_of(  # noqa: PLR0913 – what a chart is drawn of
     for_paper: bool = False,
     top: str = "",
     addresses: Mapping[str, str] | None = None,
+    near: bool = False,
 ) -> Shown:
     """The whole organisation, or a unit with all below it. `marks` say something of units, which are unfolded to.
 
-    `addresses` are where units lead to when that is not a close-up of them.
+    `addresses` are where units lead to when that is not a close-up of them. Where only what is `near` is to be
+    seen, the marked units stand with what is above them, and the rest is folded.
     """
     folds = replace(place.folds, everything=True) if top else place.folds
-    shown = outline(organisation, folds, reveal={*hits.places, *(marks or {})}, top=top)
-    leads = None if top else officials(organisation)
+    shown = outline(organisation, folds, reveal={*hits.places, *(marks or {})}, top=top, near=near)
+    leads = None if top or near else officials(organisation)
     said_of = {**_marks_of(hits), **(marks or {})}
     brief = for_paper and len(organisation.units) > _MANY
     texts = {
@@ -126,11 +133,22 @@ def chart_of(  # noqa: PLR0913 – what a chart is drawn of
     if leads:
         texts[leads.post.code] = _director(organisation, leads)
     ink = Ink(texts, said(organisation), leads)
-    drawing = on_paper(shown, ink, width=A3[0], height=A3[1]) if for_paper else lay_out(shown, ink, Sheet())
+    drawing = (
+        on_paper(shown, ink, width=A3[0], height=A3[1])
+        if for_paper
+        else lay_out(shown, ink, _NEAR if near else Sheet())
+    )
     boxes = tuple(_seen(box, place, shown, organisation) for box in drawing.boxes)
     if addresses is not None:
         boxes = tuple(replace(seen, address=addresses.get(seen.box.code, seen.address)) for seen in boxes)
     return Shown(drawing, boxes, _legend(drawing), _("Organisation chart"), _describes(shown, organisation))
+
+
+def marks_drawn(marks: Mapping[str, difference.Mark]) -> dict[str, Mark]:
+    """What has happened to units, as it stands in their boxes."""
+    gone = {difference.Mark.CLOSED, difference.Mark.MERGED}
+    tones = {**dict.fromkeys(gone, "closed"), difference.Mark.ADDED: "added"}
+    return {code: Mark(MARKS[mark][0], str(MARKS[mark][1]), tones.get(mark, "changed")) for code, mark in marks.items()}
 
 
 def _marks_of(hits: Hits) -> dict[str, Mark]:
