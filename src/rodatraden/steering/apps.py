@@ -9,11 +9,13 @@ class SteeringConfig(AppConfig):
     name = "rodatraden.steering"
 
     def ready(self) -> None:
-        """Register the adoption of steering models, what can't be one, and who decides it."""
+        """Register the adoption of steering models, what can't be one, who decides it, and what promises come from."""
+        from rodatraden.commitments.rules.codes import OriginKind  # noqa: PLC0415 – models must be loaded first
+        from rodatraden.commitments.rules.origins import ORIGINS, Origins  # noqa: PLC0415 – models must be loaded first
         from rodatraden.decisions.rules import OWNERS, Owner  # noqa: PLC0415 – models must be loaded first
         from rodatraden.decisions.words import LACKS, PROBLEMS  # noqa: PLC0415 – models must be loaded first
         from rodatraden.steering import words  # noqa: PLC0415 – models must be loaded first
-        from rodatraden.steering.queries import models  # noqa: PLC0415 – models must be loaded first
+        from rodatraden.steering.queries import models, origins  # noqa: PLC0415 – models must be loaded first
         from rodatraden.steering.rules.model import PREFIX, model_faults  # noqa: PLC0415 – models must be loaded first
 
         OWNERS.append(
@@ -28,3 +30,5 @@ class SteeringConfig(AppConfig):
         )
         PROBLEMS.update({code.value: reason for code, reason in words.MODEL_FAULTS.items()})
         LACKS.update({code.value: reason for code, reason in words.MISFITS.items()})
+        ORIGINS[OriginKind.GOAL] = Origins(origins.goals_named, origins.goals_there)
+        ORIGINS[OriginKind.ROUND] = Origins(origins.rounds_named, origins.rounds_there)
