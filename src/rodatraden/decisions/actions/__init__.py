@@ -1,6 +1,6 @@
 """Every write in the register: decisions are recorded, and their notices. What one says is never altered."""
 
-from rodatraden.decisions.actions.announcing import AnnouncedBeforeDecided, NoSuchDecision, announce
+from rodatraden.decisions.actions.announcing import AnnouncedBeforeDecided, AnnouncedOtherwise, NoSuchDecision, announce
 from rodatraden.decisions.actions.handed_in import MOST_DOCUMENTS, NewDecision, NewDocument
 from rodatraden.decisions.actions.recording import Tried, record_decisions, try_decisions, wait_for_turn
 from rodatraden.decisions.actions.refusals import (
@@ -17,6 +17,7 @@ __all__ = [
     "MOST_DOCUMENTS",
     "AlreadyRecorded",
     "AnnouncedBeforeDecided",
+    "AnnouncedOtherwise",
     "BuiltUpon",
     "Contradicted",
     "DecidedByNobody",

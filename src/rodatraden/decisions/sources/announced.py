@@ -44,6 +44,9 @@ def store(lines: Iterable[Line[AnnouncementRow]], *, by: str, at: datetime, load
         except actions.AnnouncedBeforeDecided as refused:
             reason = _("The decision was taken later, on %(day)s.") % {"day": refused.args[0].isoformat()}
             loaded.faults.append(line.fault("announced_on", reason))
+        except actions.AnnouncedOtherwise:
+            reason = _("Another day was registered at that instant. Register a correction at a later one.")
+            loaded.faults.append(line.fault("recorded_at", reason))
         else:
             if noted:
                 loaded.added.append(f"{row.decision} {row.announced_on}")

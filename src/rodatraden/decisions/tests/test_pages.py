@@ -1,12 +1,15 @@
 """Does the register show what was decided by the day, and whether it stands?"""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils.html import escape
 
+from rodatraden.decisions import models
 from rodatraden.decisions.tests.make import Stones, decision, laid, lay_stones, record
+from rodatraden.decisions.views import announcing
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<script>alert(1)</script>"
@@ -161,3 +164,17 @@ def test_reasons_that_are_nearly_those_of_an_earlier_decision_say_so_with_the_wo
     assert "the same as in" not in shown(client, "/beslut/A")
     assert told(client, "/beslut/B.json")["alike"] == [{"code": "A", "per_cent": 98}]
     assert told(client, "/beslut/A.json")["alike"] == []
+
+
+def test_a_notice_that_is_noted_in_the_same_instant_as_another_is_noted_just_after_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    record(decision("D1", "2021-01-01"))
+    moment = datetime(2021, 2, 1, 12, tzinfo=UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+    for day in (date(2021, 1, 10), date(2021, 1, 11), date(2021, 1, 12)):
+        announcing._note("D1", day, "test")
+
+    noted = models.Announcement.objects.order_by("recorded_at").values_list("announced_on", flat=True)
+    assert [each.day for each in noted] == [10, 11, 12]

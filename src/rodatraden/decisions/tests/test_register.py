@@ -161,6 +161,16 @@ def test_notices_are_loaded_and_written_back(tmp_path: Path) -> None:
     assert (again.faults, again.added, again.unchanged) == ([], [], 4)
 
 
+def test_another_day_at_the_same_instant_is_told_and_nothing_is_altered(tmp_path: Path) -> None:
+    record(decision("A", "2026-05-27", appeal=LEGALITY))
+    for day, faults in (("2026-06-01", []), ("2026-06-02", ["registrerad"])):
+        sheet = f"beslut;anslaget;registrerad\nA;{day};2026-06-03T10:00+02:00\n"
+        (tmp_path / "announcements.csv").write_text(sheet)
+        assert [fault.field for fault in folder.load(tmp_path, by="test", at=AT).faults] == faults
+
+    assert models.Announcement.objects.get().announced_on == date(2026, 6, 1)
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [

@@ -1,5 +1,7 @@
 """The notice of a decision: on which day it was posted."""
 
+from datetime import date, timedelta
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -21,9 +23,20 @@ def announce(request: Request, code: str) -> HttpResponse:
     require(request.user, ANNOUNCE, found.decided_by)  # the notice is for who took the decision to post
     form = Notice(request.POST or None, decision=found, today=request.days.today)
     if form.is_valid():
-        day, by = form.cleaned_data["announced_on"], str(request.user)
-        actions.announce(code=code, announced_on=day, by=by, at=timezone.now())
+        _note(code, form.cleaned_data["announced_on"], str(request.user))
         messages.success(request, _("Noted. The time for an appeal is counted from the day you gave."))
         return redirect("decisions:decision", code)
     crumbs = [Link(_("Decisions"), "/beslut"), Link(found.title, f"/beslut/{code}"), Link(_("Notice"))]
     return page(request, "decisions/announce.html", decision=found, form=form, crumbs=crumbs)
+
+
+def _note(code: str, day: date, by: str) -> None:
+    """Note the day; of two who do so in the same instant the second is noted just after the first."""
+    at = timezone.now()
+    while True:
+        try:
+            actions.announce(code=code, announced_on=day, by=by, at=at)
+        except actions.AnnouncedOtherwise:
+            at += timedelta.resolution
+        else:
+            return

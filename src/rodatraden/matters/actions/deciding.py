@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,8 +20,6 @@ from rodatraden.matters.actions.steps import add_step
 from rodatraden.matters.queries.proposals import Draft, draft
 from rodatraden.matters.rules.codes import StepKind, StepOutcome
 from rodatraden.matters.rules.proposals import Lacks, State, Undoing, lacking, next_code
-
-_ATTEMPTS: Final = 5
 
 
 class Lacking(Exception):
@@ -131,22 +128,15 @@ def _tell_the_matter(proposal: models.Proposal, taking: Taking, *, by: str, at: 
 
 
 def _record(whole: Draft, taking: Taking, *, by: str, at: datetime) -> str:
-    """Put it in the register under the code given, or the next of who decides."""
-    attempts = 1 if taking.code else _ATTEMPTS
-    while True:
-        code = taking.code or suggested_code(whole.proposal.decided_by, year=taking.decided_on.year)
-        attempts -= 1
-        try:
-            with transaction.atomic():
-                made = register.record_decisions(decisions=[_as_decision(whole, taking, code)], by=by, at=at)
-        except AlreadyRecorded:
-            if not attempts:
-                raise
-        else:
-            if made:
-                return code
-            if not attempts:  # there word for word already, but from another proposal: no decision of its own
-                raise AlreadyRecorded(code, ())
+    """Put it in the register under the code given, or the next of who decides.
+
+    The next is looked for when it is our turn: of many who decide at once each gets a code of its own.
+    """
+    register.wait_for_turn()
+    code = taking.code or suggested_code(whole.proposal.decided_by, year=taking.decided_on.year)
+    if not register.record_decisions(decisions=[_as_decision(whole, taking, code)], by=by, at=at):
+        raise AlreadyRecorded(code, ())  # there word for word, but from another proposal: no decision of its own
+    return code
 
 
 def suggested_code(decider: str, *, year: int) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from rodatraden.decisions.rules import Change
 from rodatraden.journal import actions as journal
@@ -20,6 +21,10 @@ from rodatraden.matters.rules.gates import Standing
 
 LONGEST_TEXT: Final = 100_000
 """Characters in any text about a matter: two hundred pages. A longer one is a document and belongs beside it."""
+
+
+_ATTEMPTS: Final = 50
+"""How many times a code may be taken by another between looking and storing."""
 
 
 class NoSuchMatter(LookupError):
@@ -56,13 +61,24 @@ class GatesLeft(Exception):
 
 @transaction.atomic
 def register_matter(*, new: NewMatter, by: str, at: datetime) -> models.MatterVersion:
-    """Register a matter. Raises RegisteredAlready, TextTooLong."""
+    """Register a matter. Without a code it gets the next of its registration number, or of the year.
+
+    Of two who are given the same code at once the second gets another. Raises RegisteredAlready when a code that was
+    asked for is taken, and TextTooLong: then nothing is stored.
+    """
     _refuse_long(new)
-    try:
-        with transaction.atomic():  # the database holds the code for one: of two at once the other is told
-            models.Matter.objects.create(code=new.matter)
-    except IntegrityError as taken:
-        raise RegisteredAlready(new.matter) from taken
+    for _attempt in range(1 if new.matter else _ATTEMPTS):
+        code = new.matter or next_code(new.dnr, year=timezone.localdate(at).year)
+        try:
+            with transaction.atomic():  # the database holds the code for one
+                models.Matter.objects.create(code=code)
+        except IntegrityError:
+            continue
+        return _registered(replace(new, matter=code), by=by, at=at)
+    raise RegisteredAlready(new.matter)
+
+
+def _registered(new: NewMatter, *, by: str, at: datetime) -> models.MatterVersion:
     store([replace(new, recorded_at=at)])
     journal.record("matters.matter.registered", of=f"{new.matter} {new.title}", by=by)
     return models.MatterVersion.objects.get(matter_id=new.matter, recorded_at=at)

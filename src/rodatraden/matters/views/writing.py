@@ -39,18 +39,15 @@ def register(request: Request) -> HttpResponse:
 
 
 def _registered(request: Request, form: MatterForm) -> str:
-    """The code of the new matter; empty when someone else took it in the same moment."""
+    """The code of the new matter; empty when there is no room for one more."""
     unit = form.cleaned_data["unit"]
     require(request.user, WRITE, unit)
-    now = timezone.now()
-    code = actions.next_code(form.cleaned_data["dnr"], year=timezone.localdate(now).year)
-    new = form.new(code, post=post_giving(request, WRITE, unit))
+    new = form.new("", post=post_giving(request, WRITE, unit))
     try:
-        actions.register_matter(new=new, by=_by(request), at=now)
+        return actions.register_matter(new=new, by=_by(request), at=timezone.now()).matter_id
     except actions.RegisteredAlready:
-        form.add_error(None, _("Someone else registered a matter just now. Save again."))
+        form.add_error(None, _("Many register matters right now. Nothing is lost: save again."))
         return ""
-    return code
 
 
 @writes
