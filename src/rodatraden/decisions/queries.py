@@ -126,8 +126,8 @@ def _as_rules(rows: QuerySet[models.Change]) -> list[rules.Change]:
 
 
 def _change(row: Sequence[Any]) -> rules.Change:
-    *place, kind, terms = row
-    return rules.Change(*place, adapter(kind).validate_python(terms))
+    code, decided_on, position, effective_on, kind, terms = row
+    return rules.Change(code, decided_on, position, effective_on, adapter(kind).validate_python(terms))
 
 
 def as_rule(change: models.Change, decision: models.Decision) -> rules.Change:
@@ -199,6 +199,11 @@ def belongs_to(code: str, *, known: date) -> list[rules.Named]:
 def came_of(code: str, *, on: date, known: date) -> list[rules.Came]:
     """What a decision asked for and how that stands on a day, as far as any slice knows."""
     return [each for ask in rules.CAME_OF_IT for each in ask(code, on, known)]
+
+
+def follow_ups(code: str) -> list[rules.FollowUp]:
+    """What can be begun because of a decision that stands, as far as any slice knows."""
+    return [each for owner in rules.OWNERS for each in owner.follow_ups(code)]
 
 
 def subjects_of(codes: Iterable[str]) -> set[str]:

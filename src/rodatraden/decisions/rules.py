@@ -309,6 +309,15 @@ class Lack:
     said: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What can be begun because of a decision: in words, at an address, by who has a right."""
+
+    label: str
+    address: str
+    right: str
+
+
 def _no_lacks(_taken: Sequence[Taken]) -> Iterable[Lack]:
     return ()
 
@@ -318,6 +327,10 @@ def _no_ground(_taken: Taken) -> Sequence[Named]:
 
 
 def _belongs_nowhere(_code: str, _known: date) -> Sequence[Named]:
+    return ()
+
+
+def _nothing_follows(_code: str) -> Sequence[FollowUp]:
     return ()
 
 
@@ -347,6 +360,8 @@ class Owner:
     """On what the right of a decision rests, as far as the owner knows: each in words, with its page."""
     belongs_to: Callable[[str, date], Sequence[Named]] = _belongs_nowhere
     """To what the decision with a code belongs, as known on a day: each in words, with its page."""
+    follow_ups: Callable[[str], Sequence[FollowUp]] = _nothing_follows
+    """What can be begun because of the decision with a code, while it stands."""
 
 
 def all_hold(touched: Collection[str], *, since: date) -> bool:

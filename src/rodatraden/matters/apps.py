@@ -13,7 +13,7 @@ class MattersConfig(AppConfig):
         from rodatraden.decisions.rules import OWNERS, Owner  # noqa: PLC0415 – models must be loaded first
         from rodatraden.decisions.words import LACKS, PROBLEMS  # noqa: PLC0415 – models must be loaded first
         from rodatraden.matters import words  # noqa: PLC0415 – models must be loaded first
-        from rodatraden.matters.queries import delegation, register  # noqa: PLC0415 – models must be loaded first
+        from rodatraden.matters.queries import delegation, proposals, register  # noqa: PLC0415 – models must be loaded first
         from rodatraden.matters.rules.delegation import PREFIX, order_faults  # noqa: PLC0415 – models must be loaded first
 
         OWNERS.append(
@@ -26,6 +26,7 @@ class MattersConfig(AppConfig):
                 lacks=delegation.lacking,
                 ground=delegation.ground,
                 belongs_to=register.belongs_to,
+                follow_ups=proposals.follow_ups,
             )
         )
         PROBLEMS.update({code.value: reason for code, reason in words.ORDER_FAULTS.items()})

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from rodatraden.matters.views import (
+    beginning,
     board,
     comparing,
     deciding,
@@ -33,7 +34,7 @@ urlpatterns = [
     *tables.paths("moten", meetings.meetings, name="meetings"),
     path("moten/<str:code>", meeting.meeting, name="meeting"),
     *tables.paths("forslag", proposals.proposals, name="proposals"),
-    path("forslag/nytt", proposals.begin, name="begin"),
+    path("forslag/nytt", beginning.begin, name="begin"),
     path("forslag/fran-lista", from_list.from_list, name="from-list"),
     path("forslag/fran-lista/mall.xlsx", from_list.template, name="list-template"),
     path("forslag/<str:code>", proposal.proposal, name="proposal"),

@@ -20,6 +20,7 @@ from rodatraden.matters.rules.codes import (
 )
 from rodatraden.matters.rules.delegation import Delegate, DelegationGranted, DelegationWithdrawn, OrderFault
 from rodatraden.matters.rules.entitlement import Overstep
+from rodatraden.matters.rules.proposals import Undoing
 from rodatraden.organisation.words import ROLES
 from rodatraden.organisation.words.asked import TITLES
 
@@ -33,6 +34,13 @@ KINDS: Final[Mapping[MatterKind, Promise]] = {
     MatterKind.QUESTION: pgettext_lazy("matter", "question"),
     MatterKind.OTHER: pgettext_lazy("matter", "other"),
 }
+
+UNDO: Final[Mapping[Undoing, Promise]] = {
+    Undoing.REVOKES: gettext_lazy("Revoke the decision"),
+    Undoing.REPLACES: gettext_lazy("Replace it"),
+    Undoing.CORRECTS: gettext_lazy("Correct it"),
+}
+"""What someone can begin to do with a decision that stands."""
 
 STATUSES: Final[Mapping[MatterStatus, Promise]] = {
     MatterStatus.OPEN: pgettext_lazy("matter", "under way"),

@@ -64,9 +64,17 @@ def decision(request: Request, code: str) -> HttpResponse:
         final_on=rules.final_on(appeal, found.announced_on),
         time=rules.time_for_appeal(found.announced_on) if found.announced_on else None,
         documents=found.documents.order_by("position"),
+        follow_ups=_follow_ups(request, found),
         may_announce=finality is not rules.Finality.NONE and request.user.has_perm(ANNOUNCE, found.decided_by),  # type: ignore[arg-type]  # ours: a code
         crumbs=[Link(_("Decisions"), "/beslut"), Link(found.title)],
     )
+
+
+def _follow_ups(request: Request, decision: models.Decision) -> list[rules.FollowUp]:
+    """What the reader may begin because of it: nothing when it is taken back, or looked at on another day."""
+    if decision.is_revoked or not request.days.is_today:
+        return []
+    return [each for each in queries.follow_ups(decision.code) if request.user.has_perm(each.right)]
 
 
 def _told(decision: models.Decision, changes: Sequence[rules.Change], told: Mapping[str, rules.Called]) -> list[Told]:

@@ -60,18 +60,6 @@ class UndoneAlready(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewProposal:
-    """What is known of a proposal when it is begun. `post` begins it, for the unit `unit`."""
-
-    title: str
-    effective_on: date
-    unit: str
-    post: str = ""
-    decided_by: str = ""
-    matter: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NewChange:
     """A change to draft; `effective_on` is its own day, None for the proposal's."""
 
@@ -88,12 +76,25 @@ class NewUndoing:
     effective_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewProposal:
+    """What is known of a proposal when it is begun. `post` begins it, for the unit `unit`."""
+
+    title: str
+    effective_on: date
+    unit: str
+    post: str = ""
+    decided_by: str = ""
+    matter: str = ""
+    undoings: tuple[NewUndoing, ...] = ()
+
+
 @transaction.atomic
 def start_proposal(*, new: NewProposal, by: str, at: datetime) -> models.Proposal:
     """Begin a proposal: a draft with a code of its own. Raises NoSuchMatter."""
     if new.matter and not models.Matter.objects.filter(code=new.matter).exists():
         raise NoSuchMatter(new.matter)
-    return _begin(
+    made = _begin(
         models.Proposal(
             title=new.title,
             effective_on=new.effective_on,
@@ -105,6 +106,10 @@ def start_proposal(*, new: NewProposal, by: str, at: datetime) -> models.Proposa
         by=by,
         at=at,
     )
+    models.DraftUndoing.objects.bulk_create(
+        models.DraftUndoing(proposal=made, **asdict(undoing)) for undoing in new.undoings
+    )
+    return made
 
 
 def _begin(proposal: models.Proposal, *, by: str, at: datetime) -> models.Proposal:

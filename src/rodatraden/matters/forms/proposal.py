@@ -177,6 +177,17 @@ class New(forms.Form):
             )
 
 
+class Undoes(New):
+    """A proposal that is begun to take back an earlier decision."""
+
+    undone_on = Day(
+        required=False,
+        label=gettext_lazy("The earlier decision no longer counts from"),
+        help_text=gettext_lazy("Leave it empty if it is to count as if it had never taken effect."),
+    )
+    chain = forms.BooleanField(required=False, label=gettext_lazy("Revoke those too"))
+
+
 class Earlier(forms.Form):
     """An earlier decision that is taken back, replaced or corrected."""
 

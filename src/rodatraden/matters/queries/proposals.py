@@ -10,11 +10,10 @@ from django.db.models.functions import Coalesce
 
 from rodatraden.decisions import models as register
 from rodatraden.decisions import queries as decisions
-from rodatraden.decisions.rules import (
-    Terms,
-)
+from rodatraden.decisions.rules import FollowUp, Terms
 from rodatraden.matters import models
-from rodatraden.matters.rules.proposals import State
+from rodatraden.matters.rules.proposals import PREPARE, State, Undoing, undoing_address
+from rodatraden.matters.words import UNDO
 from rodatraden.organisation.models import PostVersion, UnitVersion
 from rodatraden.organisation.rules.things import Organisation, Role, UnitKind
 
@@ -53,6 +52,11 @@ def family(code: str) -> Family | None:
 def proposal(code: str) -> models.Proposal | None:
     """The proposal with a code."""
     return models.Proposal.objects.filter(code=code).first()
+
+
+def follow_ups(decision: str) -> list[FollowUp]:
+    """The proposals that can be begun because of a decision: to revoke it, to replace it, to correct it."""
+    return [FollowUp(str(label), undoing_address(how, decision), PREPARE) for how, label in UNDO.items()]
 
 
 def undecided_codes() -> list[str]:
@@ -107,6 +111,19 @@ class Draft:
     def terms(self) -> tuple[tuple[date, Terms], ...]:
         """The changes as a decision is handed in with them."""
         return tuple((each.on, each.terms) for each in self.changes)
+
+    @property
+    def undone_from(self) -> date | None:
+        """The day from which all that it takes back no longer counts; None: as if it had never taken effect."""
+        days = [each.effective_on for each in self.undoings]
+        return None if None in days else min((day for day in days if day), default=None)
+
+    def taking_back(self, codes: Iterable[str]) -> "Draft":
+        """The same that also takes back some more decisions, from the same day."""
+        more = (
+            models.DraftUndoing(how=Undoing.REVOKES, decision=code, effective_on=self.undone_from) for code in codes
+        )
+        return replace(self, undoings=(*self.undoings, *more))
 
     def without(self, key: int) -> "Draft":
         """The same without one of its changes."""

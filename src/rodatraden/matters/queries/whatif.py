@@ -10,10 +10,20 @@ from datetime import date
 from functools import cached_property
 
 from rodatraden.decisions import queries as decisions
-from rodatraden.decisions.rules import OWNERS, Change, Named, Problem, Revocation, revoked_twice, turns_of_knowledge
+from rodatraden.decisions.rules import (
+    OWNERS,
+    Change,
+    Named,
+    Problem,
+    Revocation,
+    carried,
+    revoked_twice,
+    turns_of_knowledge,
+)
 from rodatraden.matters import models
 from rodatraden.matters.queries.proposals import Draft
 from rodatraden.matters.rules.effects import Effect, Step, effect
+from rodatraden.matters.rules.proposals import Undoing
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.rules import drafts, nearby
 from rodatraden.organisation.rules.addresses import group_address, post_address, unit_address
@@ -180,6 +190,25 @@ class WhatIf:
             if each.taken_on is None or each.taken_on > self.decided_on or each.decision in twice
         ]
 
+    @cached_property
+    def built_upon(self) -> tuple[str, ...]:
+        """The later decisions that must be taken back with those it takes back, the earliest first.
+
+        What builds on them in their turn is counted in.
+        """
+        found, gone, changes = self, {each.decision for each in self.draft.undoings}, list[Change]()
+        chain = set[str]()
+        while found.undone and (problems := found.problems):
+            changes = changes or decisions.changes()
+            taken = {each.decision: each.decided_on for each in changes if each.decided_on <= self.decided_on}
+            more = carried(gone | chain, changes, problems) & taken.keys() - chain
+            if not more:
+                break
+            chain |= more
+            found = replace(self, draft=self.draft.taking_back(chain))
+        taken_on = {each.decision: each.decided_on for each in changes}
+        return tuple(sorted(chain, key=lambda code: (taken_on[code], code)))
+
     def named(self) -> Callable[[str], Named | None]:
         """What a code is called without the proposal; with it where it is new."""
         seen = [*(step.before for step in self.steps), *(step.after for step in self.steps)]
@@ -214,3 +243,10 @@ def _named(found: Organisation, code: str) -> Named | None:
 def what_if(found: Draft, *, decided_on: date) -> WhatIf:
     """What would come of a proposal if it were decided on a day."""
     return WhatIf(found, decided_on)
+
+
+def built_upon(code: str, *, decided_on: date) -> tuple[str, ...]:
+    """The later decisions that build on one, as if it were taken back on a day; the earliest first."""
+    nothing = models.Proposal(code="", effective_on=decided_on)
+    back = models.DraftUndoing(how=Undoing.REVOKES, decision=code)
+    return WhatIf(Draft(nothing, (), (), (back,)), decided_on).built_upon

@@ -6,6 +6,10 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Final
 
+PREPARE: Final = "matters.proposal.prepare"
+DECIDE: Final = "matters.proposal.decide"
+"""The rights to prepare proposals in a unit, and to decide them."""
+
 
 class State(StrEnum):
     """How far a proposal has come."""
@@ -21,6 +25,20 @@ class Undoing(StrEnum):
     REVOKES = "revokes"
     REPLACES = "replaces"
     CORRECTS = "corrects"
+
+
+UNDOING_IN_ADDRESSES: Final = {
+    "upphaver": Undoing.REVOKES,
+    "ersatter": Undoing.REPLACES,
+    "rattar": Undoing.CORRECTS,
+}
+"""How an address asks for a proposal that does something with an earlier decision: with the decision's code."""
+
+
+def undoing_address(how: Undoing, decision: str) -> str:
+    """Where a proposal is begun that does something with an earlier decision."""
+    asked = next(name for name, each in UNDOING_IN_ADDRESSES.items() if each is how)
+    return f"/forslag/nytt?{asked}={decision}"
 
 
 class Lacks(StrEnum):

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from rodatraden.matters import models
 from rodatraden.matters.queries import proposals as queries
 from rodatraden.matters.queries.whatif import WhatIf, what_if
-from rodatraden.matters.rules.proposals import proposal_address
+from rodatraden.matters.rules.proposals import PREPARE, proposal_address
 from rodatraden.matters.views import shown
-from rodatraden.matters.views.opened import PREPARE, family_or_404, proposal_or_404
+from rodatraden.matters.views.opened import family_or_404, proposal_or_404
 from rodatraden.ui import formats
 from rodatraden.ui.pages import Request, page, reads, require
 from rodatraden.ui.shapes import Link

@@ -19,12 +19,12 @@ from rodatraden.matters.actions import proposals as actions
 from rodatraden.matters.forms.proposal import Taken
 from rodatraden.matters.queries import proposals as queries
 from rodatraden.matters.queries.whatif import what_if
-from rodatraden.matters.rules.proposals import State, proposal_address
+from rodatraden.matters.rules.proposals import DECIDE, PREPARE, State, proposal_address
 from rodatraden.matters.views import shown
 from rodatraden.matters.views.authority import beyond_reader
 from rodatraden.matters.views.before import LACKS, left_to_do
 from rodatraden.matters.views.named import WRITE
-from rodatraden.matters.views.opened import DECIDE, PREPARE, proposal_or_404
+from rodatraden.matters.views.opened import proposal_or_404
 from rodatraden.ui.pages import Request, page, require, writes
 from rodatraden.ui.shapes import Link
 

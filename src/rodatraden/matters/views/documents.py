@@ -20,8 +20,8 @@ from rodatraden.matters import models
 from rodatraden.matters.actions import documents as actions
 from rodatraden.matters.actions.proposals import NotADraft
 from rodatraden.matters.forms.documents import Attached
-from rodatraden.matters.rules.proposals import State, proposal_address
-from rodatraden.matters.views.opened import PREPARE, proposal_or_404
+from rodatraden.matters.rules.proposals import PREPARE, State, proposal_address
+from rodatraden.matters.views.opened import proposal_or_404
 from rodatraden.ui.attachments import attachment
 from rodatraden.ui.pages import Request, page, require, writes
 from rodatraden.ui.shapes import Link

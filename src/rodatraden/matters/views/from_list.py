@@ -20,10 +20,9 @@ from rodatraden.decisions.rules import OWNERS, Named, Terms
 from rodatraden.files import writing
 from rodatraden.files.faults import Fault, Refused
 from rodatraden.matters.forms.from_list import FromList
-from rodatraden.matters.rules.proposals import proposal_address
+from rodatraden.matters.rules.proposals import PREPARE, proposal_address
 from rodatraden.matters.sources import listed, stated
 from rodatraden.matters.views.named import post_giving, units_today
-from rodatraden.matters.views.opened import PREPARE
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.rules.posts import PostEstablished
 from rodatraden.organisation.rules.units import UnitEstablished

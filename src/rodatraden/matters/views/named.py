@@ -11,6 +11,7 @@ from rodatraden.access.rules import allows
 from rodatraden.decisions.rules import Named
 from rodatraden.identity.models import User
 from rodatraden.matters import models, queries
+from rodatraden.matters.rules.proposals import PREPARE
 from rodatraden.matters.rules.touched import overall
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.rules.addresses import unit_address
@@ -81,6 +82,14 @@ def post_giving(request: Request, right: str, unit: str) -> str:
     units = access.rights_today(request.user, today=request.days.today).units
     giving = (post.code for post in held if allows([post], right, within=unit, organisation=units))
     return next(giving, held[0].code)
+
+
+def places_of(request: Request) -> list[str]:
+    """The units that the reader may prepare proposals in."""
+    if not isinstance(request.user, User):
+        return []
+    held = access.rights_today(request.user, today=request.days.today)
+    return [code for code in held.units.units if allows(held.posts, PREPARE, within=code, organisation=held.units)]
 
 
 def posts_held(request: Request) -> tuple[Post, ...]:

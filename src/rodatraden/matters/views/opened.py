@@ -1,16 +1,12 @@
 """Which proposal has someone opened, and may they? Of others nobody is told even that they are there."""
 
-from typing import Final
-
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from rodatraden.matters import models
 from rodatraden.matters.queries import proposals as queries
+from rodatraden.matters.rules.proposals import PREPARE
 from rodatraden.ui.pages import Request
-
-PREPARE: Final = "matters.proposal.prepare"
-DECIDE: Final = "matters.proposal.decide"
 
 
 def proposal_or_404(request: Request, code: str) -> models.Proposal:

@@ -22,12 +22,12 @@ from rodatraden.matters.forms import changes
 from rodatraden.matters.forms import proposal as forms
 from rodatraden.matters.queries import proposals as queries
 from rodatraden.matters.queries.whatif import WhatIf, what_if
-from rodatraden.matters.rules.proposals import State, Undoing, proposal_address
+from rodatraden.matters.rules.proposals import PREPARE, State, Undoing, proposal_address
 from rodatraden.matters.views import drawn, shown
 from rodatraden.matters.views.before import left_at_once, left_to_do
 from rodatraden.matters.views.documents import attach_form
 from rodatraden.matters.views.named import post_giving
-from rodatraden.matters.views.opened import PREPARE, family_or_404
+from rodatraden.matters.views.opened import family_or_404
 from rodatraden.organisation.words.asked import KINDS, TITLES
 from rodatraden.ui import formats
 from rodatraden.ui.inputs import OneOfMany
@@ -246,10 +246,10 @@ def _undo(desk: Desk) -> HttpResponse:
 
 def _undo_chain(desk: Desk) -> HttpResponse:
     """Take back also the later decisions that build on what is taken back."""
-    there = {each.decision for each in desk.proposal.undoings.all()}
-    for code in sorted({each.decision for each in shown.elsewhere(desk.scenario())} - there):
-        undoing = NewUndoing(how=Undoing.REVOKES, decision=code)
-        actions.add_undoing(code=desk.proposal.code, undoing=undoing, by=desk.by, at=timezone.now())
+    scenario, now = desk.scenario(), timezone.now()
+    for code in scenario.built_upon:
+        undoing = NewUndoing(how=Undoing.REVOKES, decision=code, effective_on=scenario.draft.undone_from)
+        actions.add_undoing(code=desk.proposal.code, undoing=undoing, by=desk.by, at=now)
     return redirect(proposal_address(desk.proposal.code))
 
 
