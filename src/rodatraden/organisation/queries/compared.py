@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
-from typing import TypeVar
 
 from django.db.models import Case, CharField, Q, When
 from django.db.models.fields.json import KT
@@ -13,18 +12,15 @@ from django.db.models.functions import Cast
 from rodatraden.decisions import models as register
 from rodatraden.decisions import queries as decisions
 from rodatraden.decisions.rules import KINDS
-from rodatraden.organisation.queries.state import groups_at, posts_in, successions, units_and_relations_at
+from rodatraden.organisation.queries.state import posts_in, successions, units_and_relations_at
 from rodatraden.organisation.rules import causes, drafts, fold, totals
 from rodatraden.organisation.rules import difference as differences
 from rodatraden.organisation.rules.things import (
-    Group,
     Organisation,
     Post,
     Succession,
 )
 from rodatraden.organisation.sql.compared import posts_that_differ, sums_at
-
-Named = TypeVar("Named", Post, Group)
 
 
 def difference(*, before: causes.Point, after: causes.Point) -> differences.Difference:
@@ -33,15 +29,14 @@ def difference(*, before: causes.Point, after: causes.Point) -> differences.Diff
     Reads the posts that are not the same, and those that are named beside them, not all.
     """
     gone, came = posts_that_differ(before, after)
-    groups, drawn = groups_at(before, after), units_and_relations_at(before, after)
+    drawn = units_and_relations_at(before, after)
     # both hold the posts with a role that a group lets in at either: else they would be new
-    roles = {rule.role for read in groups for group in read for rule in group.rules}
-    beside = posts_in(roles, _named((gone, came), groups, drawn), on=after[0], known=after[1])
+    roles = {rule.role for each in drawn for group in each.groups.values() for rule in group.rules}
+    beside = posts_in(roles, _named((gone, came), drawn), on=after[0], known=after[1])
     new = {post.code for post in came}
     same = [post for post in beside if post.code not in new]
     then, now = (
-        replace(each, posts=_by_code([*posts, *same]), groups=_by_code(read))
-        for each, posts, read in zip(drawn, (gone, came), groups, strict=True)
+        replace(each, posts=_by_code([*posts, *same])) for each, posts in zip(drawn, (gone, came), strict=True)
     )
     found = differences.difference(then, now, _became(before, after), _own_totals(then, now, gone, came, before))
     revocations = decisions.revocations()
@@ -50,16 +45,16 @@ def difference(*, before: causes.Point, after: causes.Point) -> differences.Diff
     return causes.decided(found, turns, revocations)
 
 
-def _by_code(things: Iterable[Named]) -> dict[str, Named]:
-    return {each.code: each for each in sorted(things, key=attrgetter("code"))}
+def _by_code(posts: Iterable[Post]) -> dict[str, Post]:
+    return {each.code: each for each in sorted(posts, key=attrgetter("code"))}
 
 
-def _named(
-    posts: Sequence[Sequence[Post]], groups: Sequence[Sequence[Group]], drawn: Sequence[Organisation]
-) -> set[str]:
+def _named(posts: Sequence[Sequence[Post]], drawn: Sequence[Organisation]) -> set[str]:
     """The posts that a difference may name although they are the same: superiors, members, ends of relations."""
     gone, came = ({(each.code, each.reports_to) for each in side} for side in posts)
-    left, joined = ({(each.code, member) for each in side for member in each.members} for side in groups)
+    left, joined = (
+        {(group.code, member) for group in each.groups.values() for member in group.members} for each in drawn
+    )
     before, after = drawn
     ends = {end for each in before.relations ^ after.relations for end in (each.source, each.target)}
     return {code for _, code in (gone ^ came) | (left ^ joined) if code} | (ends - {*before.units, *after.units})

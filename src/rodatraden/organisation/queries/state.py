@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import reduce
-from operator import or_
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.db.models import Q, QuerySet
 
 from rodatraden.decisions import queries as decisions
 from rodatraden.kernel.once import once
@@ -16,36 +15,25 @@ from rodatraden.organisation.rules import fold
 from rodatraden.organisation.rules.causes import Point
 from rodatraden.organisation.rules.fold import gather
 from rodatraden.organisation.rules.things import (
-    Group,
-    MembershipRule,
     Organisation,
     Post,
     Role,
     Succession,
-    Thing,
-    UnitKind,
 )
 from rodatraden.organisation.rules.units import UnitMerged, UnitSplit
 from rodatraden.organisation.sql.drawn import drawn_at
 from rodatraden.organisation.sql.posts import posts_at
 
 # Looked up rather than called: an enum's own call costs a third of reading nine thousand posts.
-_UNIT_KINDS = {kind.value: kind for kind in UnitKind}
 _ROLES = {role.value: role for role in Role}
 
-_UNIT = ("code", "name", "kind", "parent", "decision", "headcount", "fte", "staff_decision", "rank")
 _POST = ("code", "title", "unit", "role", "reports_to", "yearly_cost", "decision", "cost_decision", "degree")
-_GROUP = ("code", "name", "members", "decision", "rules")
 
 
 @once
 def organisation(*, on: date, known: date) -> Organisation:
-    """All that exists on a day, as known on a day. Three queries, whatever the size."""
-    drawn = units_and_relations(on=on, known=known)
-    things: list[Thing] = [*drawn.units.values(), *drawn.relations, *drawn.budget_moves]
-    things += posts_at(on=on, known=known)
-    things += _groups(on=on, known=known)
-    return gather(things, on=on, known=known)
+    """All that exists on a day, as known on a day. Two queries, whatever the size."""
+    return with_all_posts(units_and_relations(on=on, known=known))
 
 
 def units(*, on: date, known: date) -> Organisation:
@@ -55,7 +43,7 @@ def units(*, on: date, known: date) -> Organisation:
 
 @once
 def units_and_relations(*, on: date, known: date) -> Organisation:
-    """The units, who steers whom (what rights are judged in), and moved budget: all but posts and groups. One query."""
+    """The units, who steers whom (what rights are judged in), groups and moved budget: all but posts. One query."""
     return units_and_relations_at((on, known))[0]
 
 
@@ -68,44 +56,9 @@ def units_and_relations_at(*points: Point) -> list[Organisation]:
     ]
 
 
-def _at_any(points: Iterable[Point]) -> Q:
-    return reduce(or_, (_at(*point) for point in points))
-
-
-def _holding(points: Iterable[Point]) -> list[Case]:
-    """Whether a row holds at each of some points. The database tells: dates are slow to read by the thousand."""
-    return [Case(When(_at(*point), then=1), default=0, output_field=IntegerField()) for point in points]
-
-
-def _at(on: date, known: date) -> Q:
-    """What holds on a day, as known on a day."""
-    return Q(valid_from__lte=on, valid_to__gt=on, known_from__lte=known, known_to__gt=known)
-
-
 def _post(row: tuple[Any, ...]) -> Post:
     code, title, unit, role, *rest = row
     return Post(code, title, unit, _ROLES[role], *rest)
-
-
-def _groups(*, on: date, known: date) -> list[Group]:
-    return [_group(row) for row in models.GroupVersion.objects.at(on=on, known=known).values_list(*_GROUP)]
-
-
-def groups_at(*points: Point) -> list[list[Group]]:
-    """The groups at some points. One query."""
-    rows = models.GroupVersion.objects.filter(_at_any(points)).values_list(*_GROUP, *_holding(points))
-    drawn = [(_group(row[: -len(points)]), row[-len(points) :]) for row in rows]
-    return [[group for group, holds in drawn if holds[place]] for place in range(len(points))]
-
-
-def _group(row: tuple[Any, ...]) -> Group:
-    code, name, members, decision, rules = row
-    return Group(code, name, tuple(members), decision, tuple(map(_rule, rules)))
-
-
-def _rule(row: dict[str, str | None]) -> MembershipRule:
-    kind = row["unit_kind"]
-    return MembershipRule(_ROLES[row["role"] or ""], _UNIT_KINDS[kind] if kind else None, row["within"])
 
 
 def posts_in(roles: Iterable[Role], codes: Iterable[str], *, on: date, known: date) -> list[Post]:
@@ -119,7 +72,8 @@ def posts_in(roles: Iterable[Role], codes: Iterable[str], *, on: date, known: da
 
 def with_all_posts(found: Organisation) -> Organisation:
     """An organisation of which only some posts are read, with all of them. One query."""
-    return replace(found, posts={post.code: post for post in posts_at(on=found.on, known=found.known)})
+    posts = sorted(posts_at(on=found.on, known=found.known), key=attrgetter("code"))
+    return replace(found, posts={post.code: post for post in posts})
 
 
 def posts(codes: Iterable[str] | QuerySet[Any, Any], *, on: date, known: date) -> dict[str, Post]:
