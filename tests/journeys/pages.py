@@ -65,6 +65,8 @@ EXAMPLES = (
     Example("moten", "/moten"),
     Example("moten/<str:code>", "/moten/KLG"),
     Example("moten/<str:code>", "/moten/KLG", HEAD),
+    Example("styrmodell", "/styrmodell"),
+    Example("styrmodell", "/styrmodell?on=2014-01-01"),
     Example("mal", "/mal"),
     Example("mal/<str:code>", "/mal/vision"),
     Example("mal/<str:code>", "/mal/kf-kunskap"),

@@ -1,6 +1,7 @@
 """Goals, and how it went with them, as JSON: the same figures as on the pages, the same rights, the same days."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,13 +10,18 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
+from rodatraden.decisions import models as register
 from rodatraden.files.writing import plain
 from rodatraden.indicators.queries import Measured
 from rodatraden.indicators.rules import Direction, Operator, Verdict
+from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import queries as organisation
+from rodatraden.organisation.rules.things import UnitKind
 from rodatraden.steering import models, queries
 from rodatraden.steering.queries import Contribution, FollowedGoal, FollowedUnit
+from rodatraden.steering.queries import models as in_time
 from rodatraden.steering.rules import Counts, Stage, Status
+from rodatraden.steering.rules.model import Model
 from rodatraden.ui.days import Days
 from rodatraden.ui.pages import days_of
 
@@ -60,6 +66,61 @@ class GoalsOut(Schema):
     known: date
     round: str | None
     goals: list[GoalOut]
+
+
+class LevelOut(Schema):
+    """A level of goals; `owners` are the kinds of unit that may own a goal there, none of them: any."""
+
+    code: str
+    name: str
+    owners: list[UnitKind]
+    about: str
+
+
+class ScaleStepOut(Schema):
+    """A step of the scale, and the status that it counts as."""
+
+    code: str
+    word: str
+    shape: str
+    colour: str
+    counts_as: Status
+
+
+class AssessingOut(Schema):
+    """How a status follows from the indicators, in per cent, and when an assessment must be explained."""
+
+    method: str
+    achieved_from: str
+    partly_from: str
+    near: str
+    reason: str
+
+
+class AdoptedOut(Schema):
+    """A steering model, the decision that adopted it, and the days on which it is in force; `until` is not one."""
+
+    model: str
+    name: str
+    decision: str
+    decided_by: str
+    decided_on: date
+    since: date
+    until: date | None
+
+
+class ModelOut(Schema):
+    """The model in force on the day `on`, as known on the day `known`; null: the assembly had adopted none."""
+
+    on: date
+    known: date
+    in_force: AdoptedOut | None
+    levels: list[LevelOut]
+    scale: list[ScaleStepOut]
+    calendar: list[str]
+    assessing: AssessingOut
+    questions: list[str]
+    through_time: list[AdoptedOut]
 
 
 class CountsOut(Schema):
@@ -114,6 +175,41 @@ def goals(request: HttpRequest, round: str = "", enhet: str = "") -> dict[str, A
         told = told.of(lambda code: code == unit or units.within(code, unit))
     code = followed.code if followed else None
     return {"on": days.on, "known": days.known, "round": code, "goals": _goals(told.goals)}
+
+
+@router.get("/styrmodell.json", response=ModelOut, summary="Styrmodellen som gäller, och beslutet som antog den")
+def model(request: HttpRequest) -> dict[str, Any]:
+    """The steering model of the day, and every one that has been in force."""
+    days = days_of(request)
+    through = in_time.through(known=days.known)
+    found = in_time.in_force(on=days.on, known=days.known)
+    decided = in_time.decided(through)
+    terms = found.terms
+    return {
+        "on": days.on,
+        "known": days.known,
+        "in_force": _adopted(found, decided) if found.is_adopted else None,
+        "levels": terms.levels,
+        "scale": terms.scale,
+        "calendar": terms.calendar,
+        "assessing": asdict(terms.assessing)
+        | {"achieved_from": plain(terms.assessing.achieved_from), "partly_from": plain(terms.assessing.partly_from)},
+        "questions": terms.questions,
+        "through_time": [_adopted(each, decided) for each in through],
+    }
+
+
+def _adopted(found: Model, decided: Mapping[str, register.Decision]) -> dict[str, Any]:
+    row = decided[found.decision]
+    return {
+        "model": found.terms.model,
+        "name": found.terms.name,
+        "decision": row.code,
+        "decided_by": row.decided_by,
+        "decided_on": row.decided_on,
+        "since": found.since,
+        "until": None if found.until == FOREVER else found.until,
+    }
 
 
 @router.get("/uppfoljning/{code}.json", response=RoundOut, summary="En uppföljning")

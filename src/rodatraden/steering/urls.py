@@ -9,6 +9,8 @@ app_name = "steering"
 urlpatterns = [
     *tables.paths("mal", views.goals, name="goals", forms=("csv", "xlsx")),
     *tables.paths("mal/<str:code>", views.goal, name="goal"),
+    path("styrmodell", views.model, name="model"),
+    path("styrmodell/mall/<str:name>.yaml", views.shipped_model, name="shipped-model"),
     *tables.paths("uppfoljning", views.rounds, name="rounds"),
     *tables.paths("uppfoljning/<str:code>", views.followed, name="round", forms=("csv", "xlsx")),
     path("uppfoljning/<str:code>/<str:unit>", views.contribution, name="contribution"),

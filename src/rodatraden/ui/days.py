@@ -38,15 +38,21 @@ class Days:
     @property
     def query(self) -> str:
         """The days as the end of an address, empty when they are today."""
-        asked = {name: day.isoformat() for name, day in (("on", self.on), ("known", self.known)) if day != self.today}
-        return urlencode(asked)
+        return self._query_beside("")
+
+    def _query_beside(self, said: str) -> str:
+        """The days that are asked for, but for those that an address says itself."""
+        days = {"on": self.on, "known": self.known}
+        asked = {name: day for name, day in days.items() if day != self.today and f"{name}=" not in said}
+        return urlencode({name: day.isoformat() for name, day in asked.items()})
 
     def link(self, address: str) -> str:
-        """An address inside the program that keeps the days."""
+        """An address inside the program that keeps the days, but for one that it says itself."""
         if self.is_today:  # nearly always; a page holds hundreds of links
             return address
         path, mark, fragment = address.partition("#")
-        return f"{path}{'&' if '?' in path else '?'}{self.query}{mark}{fragment}"
+        query = self._query_beside(path.partition("?")[2])
+        return f"{path}{'&' if '?' in path else '?'}{query}{mark}{fragment}" if query else address
 
 
 def _day(given: Mapping[str, str], name: str, today: date) -> date:

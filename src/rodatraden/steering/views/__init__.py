@@ -2,6 +2,7 @@
 
 from rodatraden.steering.views.contribution import contribution
 from rodatraden.steering.views.goals import goal, goals
+from rodatraden.steering.views.model import model, shipped_model
 from rodatraden.steering.views.rounds import followed, rounds
 
-__all__ = ["contribution", "followed", "goal", "goals", "rounds"]
+__all__ = ["contribution", "followed", "goal", "goals", "model", "rounds", "shipped_model"]
