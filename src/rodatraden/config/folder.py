@@ -16,6 +16,7 @@ from rodatraden.files import sheets
 from rodatraden.files.faults import Fault, Refused
 from rodatraden.files.folders import Drafted, Loaded, Mapped, Part, Statement
 from rodatraden.files.tables import Dataclass
+from rodatraden.indicators.sources.kolada import files as kolada
 
 _OTHER_FILES: Final = {"municipality.yaml"}
 _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -53,6 +54,10 @@ def stated() -> Mapping[str, Statement]:
 def drafted() -> Mapping[str, Drafted]:
     """The decisions that come with the program, to be filled in, by what they adopt."""
     return {name: each for part in parts() for name, each in getattr(part, "DRAFTED", {}).items()}
+
+
+DELIVERED: Final[Mapping[str, Callable[..., Mapped]]] = {"kolada": kolada.load}
+"""What reads files whose values go to the facts and not to the register: (path, *, by, at, dry_run) -> Mapped."""
 
 
 def sheets_to_fill() -> Mapping[str, type[Dataclass]]:

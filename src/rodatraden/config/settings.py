@@ -16,6 +16,7 @@ DOCUMENTS_FOLDER: Final = HOME / "documents"
 DEBUG = environment.flag("RODATRADEN_DEBUG")
 RODATRADEN_DEMO = environment.flag("RODATRADEN_DEMO")
 RODATRADEN_MAX_FILE_MB = environment.number("RODATRADEN_MAX_FILE_MB", 50)
+RODATRADEN_KOLADA = environment.text("RODATRADEN_KOLADA", "https://api.kolada.se/v3")
 RODATRADEN_FACTS_MEMORY_MB = environment.number("RODATRADEN_FACTS_MEMORY_MB", 512)
 
 

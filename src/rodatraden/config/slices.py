@@ -29,6 +29,7 @@ STACK: Final[tuple[tuple[str, ...], ...]] = (
 BUILT: Final = (
     "overview",
     "reports",
+    "control",
     "steering",
     "indicators",
     "finance",

@@ -106,7 +106,7 @@ class _Work:
 
     def _take_in(self, rows: Sequence[Sequence[Value]]) -> None:
         """The rows as a table of the engine, the last of each key."""
-        columns = {**{name: self.table.kinds[name] for name in self.table.names}, "line": "BIGINT"}
+        columns = {**{name: self.table.kinds[name] for name in self.table.names}, "rt_line": "BIGINT"}
         typed = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
         handle, name = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".csv")
         try:
@@ -116,9 +116,9 @@ class _Work:
             key, told = ", ".join(self.table.key), ", ".join(self.table.names)
             self.engine.execute(
                 f"CREATE TEMP TABLE {self.id}_in AS SELECT {told} FROM (SELECT *, row_number() OVER "  # noqa: S608
-                f"(PARTITION BY {key} ORDER BY line DESC) AS place FROM read_csv({asking.quoted(name)}, "
+                f"(PARTITION BY {key} ORDER BY rt_line DESC) AS rt_turn FROM read_csv({asking.quoted(name)}, "
                 f"header = false, columns = {{{typed}}}, nullstr = '{_NOTHING}', delim = ',', quote = '\"', "
-                "escape = '\"', auto_detect = false)) WHERE place = 1"
+                "escape = '\"', auto_detect = false)) WHERE rt_turn = 1"
             )
         finally:
             Path(name).unlink()

@@ -23,6 +23,8 @@ from rodatraden.files.escaping import unescape
 from rodatraden.files.faults import Fault, Refused
 
 SUFFIXES: Final = (".csv", ".xlsx")
+WORKBOOKS: Final = (".xlsx", ".xls")
+"""Workbooks that can be read. The old kind, .xls, is what some systems give; none of our own sheets is asked for so."""
 MEGABYTE: Final = 1024 * 1024
 _UNPACKED_TIMES: Final = 20
 """How many times its size on disk a workbook may unpack to, beyond what any limit on the file allows."""
@@ -45,7 +47,7 @@ class Cells:
 def read_lines(path: Path) -> list[Cells]:
     """Every line that is not empty. Raises Refused when the file can't be read as a sheet."""
     refuse_if_large(path)
-    lines = _excel(path) if path.suffix.lower() == ".xlsx" else _csv(path)
+    lines = _excel(path) if path.suffix.lower() in WORKBOOKS else _csv(path)
     return [line for line in lines if any(line.values)]
 
 
@@ -102,7 +104,8 @@ def _csv(path: Path) -> Iterator[Cells]:
 
 
 def _excel(path: Path) -> Iterator[Cells]:
-    _refuse_bomb(path)
+    if path.suffix.lower() == ".xlsx":  # the old kind is not packed
+        _refuse_bomb(path)
     most_text = settings.RODATRADEN_MAX_FILE_MB * MEGABYTE * _TEXT_TIMES
     reading = [sys.executable, "-P", excel.__file__, str(path.absolute()), str(MOST_MEMORY), str(most_text)]
     try:

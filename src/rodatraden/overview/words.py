@@ -28,6 +28,7 @@ ENTRIES: Final = {
     "identity.account.relabelled": _("changed how an account is shown"),
     "indicators.indicator.defined": _("defined an indicator"),
     "indicators.indicator.redefined": _("changed an indicator"),
+    "indicators.kolada.taken_in": _("took in values from Kolada"),
     "indicators.readings.recorded": _("recorded readings"),
     "indicators.target.changed": _("changed a target"),
     "indicators.target.set": _("set a target"),

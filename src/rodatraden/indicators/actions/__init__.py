@@ -2,6 +2,7 @@
 
 from rodatraden.indicators.actions.definitions import define_indicators, set_targets
 from rodatraden.indicators.actions.handed_in import NewIndicator, NewReading, NewTarget, Stored
+from rodatraden.indicators.actions.kolada import TakenIn, append_own, take_in_kolada
 from rodatraden.indicators.actions.readings import record_readings
 from rodatraden.indicators.actions.refusals import (
     CantConsolidate,
@@ -19,9 +20,12 @@ __all__ = [
     "OutOfRange",
     "RecordedOtherwise",
     "Stored",
+    "TakenIn",
     "UnknownIndicator",
     "ValueAndNone",
+    "append_own",
     "define_indicators",
     "record_readings",
     "set_targets",
+    "take_in_kolada",
 ]

@@ -42,7 +42,7 @@ class MunicipalityFields:
     about: Annotated[Prose, Column("about", "Vad mappen är, i en eller ett par meningar.")] = ""
     sources: Annotated[tuple[Line, ...], Column("sources", "Varifrån uppgifterna kommer.")] = ()
     national_code: Annotated[
-        NationalCode, Column("national_code", "Kommunkoden hos SCB, fyra siffror inom citattecken: \"0114\".")
+        NationalCode, Column("national_code", 'Kommunkoden hos SCB, fyra siffror inom citattecken: "0114".')
     ] = ""
 
 

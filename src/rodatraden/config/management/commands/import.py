@@ -30,9 +30,12 @@ class Command(commands.Command):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("name", metavar="NAME", help="vad filen är: budget, forecast, readings …")
+        parser.add_argument("name", metavar="NAME", help="vad filen är: budget, forecast, readings, kolada …")
         parser.add_argument(
-            "file", type=Path, metavar="FILE", help="filen: .csv, .xlsx, eller JSON ur ett annat system"
+            "file",
+            type=Path,
+            metavar="FILE",
+            help="filen: .csv, .xlsx, eller JSON ur ett annat system (Kolada: även .xls)",
         )
         parser.add_argument(
             "--mapping", metavar="FILE", default="", help="vilket fält som är vilket i ett annat systems fil (YAML)"
@@ -45,16 +48,16 @@ class Command(commands.Command):
         )
         parser.add_argument("--dry-run", action="store_true", help="visa vad som skulle ändras, spara ingenting")
 
-    def handle(self, *, name: str, file: Path, mapping: str, dry_run: bool, **options: Any) -> None:
-        if name not in folder.sheets_to_fill():
-            expected = ", ".join(sorted(folder.sheets_to_fill()))
+    def handle(self, *, name: str, file: Path, mapping: str, **options: Any) -> None:
+        dry_run: bool = options["dry_run"]
+        if name not in {*folder.sheets_to_fill(), *folder.DELIVERED}:
+            expected = ", ".join(sorted([*folder.sheets_to_fill(), *folder.DELIVERED]))
             raise CommandError(
                 _("Unknown kind of file %(name)s. Choose one of: %(expected)s.") % {"name": name, "expected": expected}
             )
         database.prepare()
         try:
-            reader = _stated(name, file, options) or _foreign(name, file, mapping)
-            loaded = _take(reader, file, dry_run=dry_run) if reader else _import(name, file, dry_run=dry_run)
+            loaded = _read(name, file, mapping, options)
         except Refused as error:
             raise commands.refused(error) from None
         if isinstance(loaded, Mapped):
@@ -62,6 +65,14 @@ class Command(commands.Command):
                 self.say(line)
         for line in commands.receipt([loaded], dry_run=dry_run, details=dry_run and not isinstance(loaded, Mapped)):
             self.say(line)
+
+
+def _read(name: str, file: Path, mapping: str, options: Mapping[str, Any]) -> Loaded:
+    dry_run: bool = options["dry_run"]
+    if deliver := folder.DELIVERED.get(name):
+        return deliver(file, by="rodatraden import", at=timezone.now(), dry_run=dry_run)
+    reader = _stated(name, file, options) or _foreign(name, file, mapping)
+    return _take(reader, file, dry_run=dry_run) if reader else _import(name, file, dry_run=dry_run)
 
 
 def _foreign(name: str, file: Path, mapping: str) -> Callable[..., Mapped] | None:

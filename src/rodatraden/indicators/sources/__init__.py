@@ -1,0 +1,1 @@
+"""From where do indicators, targets and readings come?"""
