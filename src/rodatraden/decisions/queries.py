@@ -211,10 +211,10 @@ def subjects_of(codes: Iterable[str]) -> set[str]:
     return set(models.Change.objects.filter(decision__code__in=list(codes)).values_list("subject", flat=True))
 
 
-def about(subjects: Iterable[str], *, known: date) -> QuerySet[models.Decision]:
-    """The decisions that changed any of some subjects, latest first, each marked `is_revoked`."""
+def about(subjects: Iterable[str], *, known: date, codes: Iterable[str] = ()) -> QuerySet[models.Decision]:
+    """The decisions that changed any of some subjects, or have some codes, latest first, each marked `is_revoked`."""
     touching = models.Change.objects.filter(decision=OuterRef("pk"), subject__in=list(subjects))
-    return decisions_with_standing(known=known).filter(Exists(touching))
+    return decisions_with_standing(known=known).filter(Exists(touching) | Q(code__in=list(codes)))
 
 
 def search(text: str, *, known: date) -> QuerySet[models.Decision]:

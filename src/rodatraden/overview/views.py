@@ -1,7 +1,9 @@
 """Pages that span slices: the start page, and all there is to know about one unit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 from urllib.parse import urlencode
@@ -15,8 +17,10 @@ from django.utils.translation import gettext as _
 from rodatraden.access import queries as access
 from rodatraden.access.rules import allows, own_units
 from rodatraden.decisions import queries as decisions
+from rodatraden.decisions.rules import Named
 from rodatraden.identity.models import User
 from rodatraden.journal import queries as written
+from rodatraden.kernel.periods import FOREVER
 from rodatraden.matters.queries.proposals import undecided_codes
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation import words
@@ -31,6 +35,7 @@ from rodatraden.reports import queries as reports
 from rodatraden.steering.queries import FollowUp
 from rodatraden.steering.words import SHAPES
 from rodatraden.ui import tables
+from rodatraden.ui.days import Days
 from rodatraden.ui.pages import Request, page, reads, require
 from rodatraden.ui.shapes import Link, Stop
 from rodatraden.ui.tables import Column, Form, Row, Table
@@ -83,13 +88,15 @@ def unit(request: Request, code: str, form: Form = "page") -> HttpResponse:
     days = request.days
     found = organisation.organisation(on=days.on, known=days.known)
     if code not in found.units:
-        raise Http404(_no_unit(code, found))
+        return _not_there(request, code, form)
     shown = found.units[code]
     if form != "page":
         return tables.answer(_posts(found, code), form, days)
     state = queries.state(on=days.on, known=days.known)
     history = organisation.unit_history(code, known=days.known)
-    decided = list(decisions.about(_subjects(found, shown), known=days.known))
+    became = _became(code, found)
+    merging = {each.decision: each.on for each in became}
+    decided = list(decisions.about(_subjects(found, shown), known=days.known, codes=merging))
     return page(
         request,
         "overview/unit.html",
@@ -100,14 +107,15 @@ def unit(request: Request, code: str, form: Form = "page") -> HttpResponse:
         ties=_ties(found, shown),
         groups=_groups(found, code),
         staff=_staff(found, shown),
+        cost=_cost(found, code),
         moved=_moved(found, code),
-        successions=_successions(found, code),
+        successions=_successions(found, became),
         state=state,
         goals=[(goal, SHAPES[goal.status]) for goal in queries.goals_of([code], state.followup)] if state else [],
         money=queries.money_of(code, state.economy) if state else [],
         history=_named_periods(found, history),
         decisions=decided,
-        stops=[Stop(each.effective_on, (each.title,)) for each in decided],
+        stops=[Stop(merging.get(each.code, each.effective_on), (each.title,)) for each in decided],
         crumbs=_crumbs(found, shown),
     )
 
@@ -123,10 +131,60 @@ def _named_periods(
     ]
 
 
-def _no_unit(code: str, found: Organisation) -> str:
-    if code in organisation.unit_codes():
-        return _("The unit %(code)s did not exist on %(day)s.") % {"code": code, "day": found.on.isoformat()}
-    return _("No unit has the code %(code)s.") % {"code": code}
+def _not_there(request: Request, code: str, form: Form) -> HttpResponse:
+    """404 for a unit that does not exist on the day: when it did, as known then or else now. Raises Http404."""
+    days = request.days
+    known, history = days.known, organisation.unit_history(code, known=days.known)
+    if not history:
+        known, history = days.today, organisation.unit_history(code, known=days.today)
+    if not history:
+        raise Http404(_("No unit has the code %(code)s.") % {"code": code})
+    if form != "page":
+        raise Http404(_("The unit %(code)s did not exist on %(day)s.") % {"code": code, "day": days.on.isoformat()})
+    became = [each for each in organisation.successions(known=known) if each.unit == code]
+    named = organisation.names_of({part for each in became for part in dict(each.parts)}, known=known)
+    return page(
+        request,
+        "overview/unit_not_there.html",
+        status=404,
+        name=history[-1].name,
+        spans=[(span, _links_to(code, span, replace(days, known=known))) for span in _existed(history)],
+        became=[(each, _parts(each, named, replace(days, on=each.on, known=known))) for each in became],
+        crumbs=[Link(_("Organisation"), "/organisation"), Link(history[-1].name)],
+    )
+
+
+def _parts(each: Succession, named: Mapping[str, Named], days: Days) -> list[tuple[Link, Decimal]]:
+    """What a unit became, each part with its page on the day it did, and its share in per cent."""
+    return [(Link(named[code].label, days.link(named[code].address)), share) for code, share in each.parts]
+
+
+def _existed(history: Sequence[UnitVersion]) -> list[tuple[date, date]]:
+    """The unbroken times [first, end) in which a unit has existed, earliest first, whatever else changed."""
+    found: list[tuple[date, date]] = []
+    for each in history:
+        if found and found[-1][1] == each.valid_from:
+            found[-1] = found[-1][0], each.valid_to
+        else:
+            found.append((each.valid_from, each.valid_to))
+    return found
+
+
+def _links_to(code: str, span: tuple[date, date], days: Days) -> list[tuple[date, str]]:
+    """The first day and the last, where there is one, with the page of the unit on each."""
+    first, end = span
+    last = [end - timedelta(days=1)] if end != FOREVER else []
+    return [(day, replace(days, on=day).link(unit_address(code))) for day in dict.fromkeys((first, *last))]
+
+
+def _cost(found: Organisation, code: str) -> dict[str, Totals]:
+    """What the unit's posts cost a year, and what those of it and every unit below it do together."""
+    below = found.below(code)
+    each = {unit: Totals() for unit in below}
+    for post in found.posts.values():
+        if post.unit in each:
+            each[post.unit] += Totals(1, of(post.yearly_cost))
+    return {"own": each[code], "whole": sum(each.values(), Totals())}
 
 
 def _posts(found: Organisation, code: str) -> Table:
@@ -187,10 +245,15 @@ def _moved(found: Organisation, code: str) -> list[tuple[Link, Link, BudgetMove]
     return [(_link(found, each.source), _link(found, each.target), each) for each in moves]
 
 
-def _successions(found: Organisation, code: str) -> list[tuple[Link, str, Succession]]:
-    """What became the unit, or what it became itself and lived on, by the day: each with its parts in words."""
+def _became(code: str, found: Organisation) -> list[Succession]:
+    """What became the unit or a part of it, and what it became itself, on any day."""
     told = organisation.successions(known=found.known)
-    touching = [each for each in told if each.on <= found.on < each.until and code in {each.unit, *dict(each.parts)}]
+    return [each for each in told if code in {each.unit, *dict(each.parts)}]
+
+
+def _successions(found: Organisation, became: Iterable[Succession]) -> list[tuple[Link, str, Succession]]:
+    """What became the unit, or what it became itself and lived on, by the day: each with its parts in words."""
+    touching = [each for each in became if each.on <= found.on < each.until]
     codes = {name for each in touching for name in (each.unit, *dict(each.parts))}
     named = organisation.names_of(codes, on=found.on, known=found.known)
     return [
