@@ -10,6 +10,7 @@ from django.db.models import DecimalField, PositiveIntegerField, Q, QuerySet, Va
 from django.utils import timezone
 
 from rodatraden.indicators import models
+from rodatraden.indicators.queries.disclosed import Counted, hidden_keys, mask
 from rodatraden.indicators.rules import Gender, Standing, year_before
 from rodatraden.kernel.periods import end_of
 
@@ -65,7 +66,7 @@ def courses(codes: Collection[str], *, period: str, known: date, whole: Collecti
     """What was recorded by a day of some indicators, that bears on a period or the same one a year before.
 
     Of those in `whole` all that was recorded, of every period. Readings of all people together: published, or computed
-    where nobody has published any. Two queries, whatever the size.
+    where nobody has published any. What rests on few is hidden. Two queries, whatever the size; three if any is few.
     """
     limit, every = recorded_by(known), {*codes, *whole}
     defined = models.Indicator.objects.filter(code__in=every, recorded_at__lt=limit).order_by("recorded_at", "pk")
@@ -76,7 +77,14 @@ def courses(codes: Collection[str], *, period: str, known: date, whole: Collecti
     aims = models.Target.objects.filter(of_them & (Q(period=period) | Q(indicator__in=whole)))
     aimed, told = _apart(read, aims)
     found = _gathered(defined, lambda row: row.code)
+    names = {code: rows[-1].name for code, rows in found.items()}
+    every_reading = [row for rows in told.values() for row in rows if row.indicator in names]
+    mask(every_reading, hidden_keys(map(_counted, every_reading), name=lambda code: names[code], known=known))
     return {code: Course(rows, aimed.get(code, ()), published(told.get(code, ()))) for code, rows in found.items()}
+
+
+def _counted(row: models.Reading) -> Counted:
+    return Counted(row.indicator, row.period, row.unit, row.gender, row.count)
 
 
 def published(readings: Sequence[models.Reading]) -> list[models.Reading]:

@@ -12,7 +12,7 @@ from rodatraden.indicators.rules.definition import (
     wrong_consolidation,
 )
 from rodatraden.indicators.rules.judgement import Direction, Operator, Reading, Target, Verdict, in_range, judge
-from rodatraden.indicators.rules.periods import length_of, year_before
+from rodatraden.indicators.rules.periods import is_late, latest_of, length_of, year_before
 from rodatraden.indicators.rules.recorded import News, Noted, Recorded, in_force, joined, nearest, note
 
 __all__ = [
@@ -33,9 +33,11 @@ __all__ = [
     "Wrong",
     "in_force",
     "in_range",
+    "is_late",
     "is_share",
     "joined",
     "judge",
+    "latest_of",
     "length_of",
     "nearest",
     "note",

@@ -26,10 +26,16 @@ class Term:
     value: Figure
     weight: Figure | None = None
     count: int | None = None
+    is_hidden: bool = False
+    """Whether its value must not be shown: it rests on few people, or would give away another that does."""
 
     @property
     def is_missing(self) -> bool:
         """Whether it has no value, or nothing to weigh it by."""
+        return not self.is_hidden and self._is_empty
+
+    @property
+    def _is_empty(self) -> bool:
         return self.value.value is None or (self.weight is not None and self.weight.value is None)
 
 
@@ -84,13 +90,13 @@ def consolidate(given: Given, *, measuring: Collection[str], above: Mapping[str,
     """What each unit comes to that has others below it which measure the thing. `above` tells the unit over each."""
     if given.kind is Consolidation.NONE:
         return {}
-    making = _Making(given, _parts(measuring, above), {})
+    making = _Making(given, parts_of(measuring, above), {})
     for unit in making.parts:
         making.whole(unit)
     return making.made
 
 
-def _parts(measuring: Collection[str], above: Mapping[str, str | None]) -> dict[str, list[str]]:
+def parts_of(measuring: Collection[str], above: Mapping[str, str | None]) -> dict[str, list[str]]:
     """The nearest measuring units below each unit."""
     found: dict[str, list[str]] = {}
     for unit in sorted(code for code in measuring if code in above):

@@ -45,41 +45,44 @@ def hidden(
     if not hide:
         return frozenset()
     people = {cell for cell, count in counts.items() if count != 0}
+    sums = [Sum(each.whole, parts) for each in sums if (parts := _there(each, people))]
     few = frozenset(hide)
     while True:
-        while more := {cell for each in sums for cell in _give_away(each, people, hide, counts, least)}:
+        while more := {cell for each in sums for cell in _give_away(each, hide, counts, least)}:
             hide |= more
         solved: set[Cell] = _solved(sums, hide)
         told = few & solved
-        beside = _beside(told, sums, people, hide)
+        beside = _beside(told, sums, hide)
         if not beside:
             return frozenset(hide)
         hide.add(min(beside, key=lambda cell: _size(counts[cell])))
 
 
-def _give_away(
-    each: Sum[Cell], people: set[Cell], hide: set[Cell], counts: Mapping[Cell, int | None], least: int
-) -> set[Cell]:
+def _there(each: Sum[Cell], people: set[Cell]) -> list[Cell]:
+    """The parts of a sum that anybody is in, when its whole is there too."""
+    return [part for part in each.parts if part in people] if each.whole in people else []
+
+
+def _give_away(each: Sum[Cell], hide: set[Cell], counts: Mapping[Cell, int | None], least: int) -> set[Cell]:
     """What must be hidden too, for a sum that else gives away what is hidden in it."""
-    parts = [cell for cell in each.parts if cell in people]
-    lost = [cell for cell in parts if cell in hide]
-    if each.whole not in people or not parts or (not lost and each.whole not in hide):
+    lost = [cell for cell in each.parts if cell in hide]
+    if not lost and each.whole not in hide:
         return set()
     known = [counts[cell] for cell in lost]
     together = sum(count or 0 for count in known) >= least or None in known
     enough = bool(lost) if each.whole in hide else len(lost) > 1 and together
     if enough:
         return set()
-    others = [cell for cell in parts if cell not in hide]
+    others = [cell for cell in each.parts if cell not in hide]
     return {min(others, key=lambda cell: _size(counts[cell]))} if others else {each.whole} - hide
 
 
-def _beside(told: Collection[Cell], sums: Collection[Sum[Cell]], people: set[Cell], hide: set[Cell]) -> set[Cell]:
+def _beside(told: Collection[Cell], sums: Collection[Sum[Cell]], hide: set[Cell]) -> set[Cell]:
     """The shown cells nearest to those that can be counted back: hiding one of them takes an equation away."""
     reached = set(told)
     while reached:
         touched = [(each.whole, *each.parts) for each in sums]
-        near = {cell for cells in touched if not reached.isdisjoint(cells) for cell in cells} & people
+        near = {cell for cells in touched if not reached.isdisjoint(cells) for cell in cells}
         if shown := near - hide:
             return shown
         if near <= reached:
