@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from rodatraden.decisions import models as register
 from rodatraden.decisions import queries as decisions
 from rodatraden.decisions.rules import (
     OWNERS,
@@ -35,8 +36,8 @@ from rodatraden.organisation.rules.things import Organisation
 class _Around:
     """The changes to things by what they concern, the draft's own among them; each thing is read once."""
 
-    def __init__(self, own: Iterable[Change]) -> None:
-        self.own = list(own)
+    def __init__(self, own: Iterable[Change], later: Collection[str]) -> None:
+        self.own, self.later = list(own), later
         self.found: dict[str, list[Change]] = {}
 
     def of(self, subjects: Collection[str]) -> list[Change]:
@@ -45,17 +46,21 @@ class _Around:
         if missing:
             self.found |= {subject: [] for subject in missing}
             for change in [*decisions.changes(missing), *self.own]:
-                if change.terms.subject in missing:
+                if change.terms.subject in missing and change.decision not in self.later:
                     self.found[change.terms.subject].append(change)
         return [change for subject in subjects for change in self.found[subject]]
 
 
 @dataclass(frozen=True)
 class WhatIf:
-    """What would come of a proposal if it were decided on a day."""
+    """What would come of a proposal if it were decided on a day.
+
+    It is judged by all decisions but the `later` ones: for one that is decided these are its own and what came after.
+    """
 
     draft: Draft
     decided_on: date
+    later: frozenset[str] = frozenset()
 
     def without(self, key: int) -> "WhatIf":
         """What would come of it without one of its changes."""
@@ -64,7 +69,7 @@ class WhatIf:
     @cached_property
     def revocations(self) -> list[Revocation]:
         """Every revocation that is decided."""
-        return decisions.revocations()
+        return [each for each in decisions.revocations() if each.decision not in self.later]
 
     @cached_property
     def own(self) -> list[Change]:
@@ -89,7 +94,7 @@ class WhatIf:
     @cached_property
     def _around(self) -> _Around:
         """What is touched and, read with it, what it is mostly judged by: all units, and who the posts report to."""
-        found = _Around(self.own)
+        found = _Around(self.own, self.later)
         there = self.before(self.draft.proposal.effective_on)
         posts = {code for subject in self.subjects for code in _superiors(there, subject)}
         units = {f"{sort}:{code}" for code in there.units for sort in ("unit", "post")}
@@ -99,8 +104,26 @@ class WhatIf:
     def before(self, on: date) -> Organisation:
         """The organisation on a day without it."""
         if on not in self._read:
-            self._read[on] = organisation.organisation(on=on, known=self.decided_on)
+            found = organisation.organisation(on=on, known=self.decided_on)
+            self._read[on] = self._without_later(found) if self.later else found
         return self._read[on]
+
+    def _without_later(self, found: Organisation) -> Organisation:
+        """The organisation as it was before the later decisions: what they touch is folded anew without them."""
+        return drafts.redrawn(found, self._later_subjects, self._earlier.of(self._later_subjects), self.revocations)
+
+    @cached_property
+    def _earlier(self) -> _Around:
+        return _Around((), self.later)
+
+    @cached_property
+    def _later_subjects(self) -> set[str]:
+        """What the later decisions touch, of those dated by the day: themselves, or by what they take back."""
+        taken = register.Decision.objects.filter(decided_on__lte=self.decided_on).values_list("code", flat=True)
+        known = self.later & {*taken}
+        since = [each for each in decisions.revocations() if each.decision in known]
+        back = drafts.affected(self.revocations, since, known=self.decided_on) if since else set[str]()
+        return decisions.subjects_of(known | back)
 
     @cached_property
     def _read(self) -> dict[date, Organisation]:
@@ -152,12 +175,21 @@ class WhatIf:
     def problems(self) -> list[Problem]:
         """What does not hold with it, in it or in decisions that are taken already, as known on any day from then."""
         revocations = [*self.revocations, *self.undone]
+        if self.later:
+            return self._problems_then(revocations)
         if revoked_twice(revocations):
             return []  # told as what it can't undo: what follows from that is not worth telling
         register = nearby.Register(self._around.of, organisation.naming, organisation.rivals_of)
         if nearby.holds(self.subjects, register, revocations, since=self.decided_on):
             return []
         return self._all_problems([*decisions.changes(), *self.own], revocations)
+
+    def _problems_then(self, revocations: Sequence[Revocation]) -> list[Problem]:
+        """What did not hold before the later decisions; what was decided did."""
+        if self.draft.proposal.decision or revoked_twice(revocations):
+            return []
+        there = [change for change in decisions.changes() if change.decision not in self.later]
+        return self._all_problems([*there, *self.own], revocations)
 
     def _all_problems(self, changes: Sequence[Change], revocations: Sequence[Revocation]) -> list[Problem]:
         found: dict[tuple[str, int, str, str], Problem] = {}
@@ -243,6 +275,13 @@ def _named(found: Organisation, code: str) -> Named | None:
 def what_if(found: Draft, *, decided_on: date) -> WhatIf:
     """What would come of a proposal if it were decided on a day."""
     return WhatIf(found, decided_on)
+
+
+def as_decided(found: Draft, *also: Draft) -> list[WhatIf]:
+    """What came of a proposal that is decided, as far as was known just before; and what would have of others, then."""
+    row = register.Decision.objects.get(code=found.proposal.decision)
+    since = frozenset(register.Decision.objects.filter(pk__gte=row.pk).values_list("code", flat=True))
+    return [WhatIf(each, row.decided_on, since) for each in (found, *also)]
 
 
 def built_upon(code: str, *, decided_on: date) -> tuple[str, ...]:

@@ -182,3 +182,39 @@ def test_a_decision_says_how_it_can_be_appealed(client: Client, right: str, give
     assert client.post(f"/forslag/{proposal.code}/besluta", {**decision_form_of(proposal), **given}).status_code == 302
 
     assert decided.Decision.objects.get(code=fresh(proposal).decision).appeal == told
+
+
+def test_what_a_decided_proposal_did_reads_the_same_whatever_is_decided_afterwards(director: Client) -> None:
+    first = begun(MOVED, "post.costed post=STRATEG yearly_cost=765000", effective_on=TODAY)
+    sent(director, first, "alternative", label="Utan lön")
+    second = models.Proposal.objects.get(label="Utan lön")
+    sent(director, second, "remove", key=what_if(second).draft.changes[1].row.pk)
+    record("D1 | 2026-11-19 | 2026-11-19 | unit.renamed unit=KLF name=Kommunledningen")
+    before = text(shown(director, f"/forslag/{first.code}/jamfor"))
+    code = taken(first)
+
+    def told() -> list[str]:
+        return [text(shown(director, f"/forslag/{first.code}{end}")) for end in ("", "/jamfor")]
+
+    did, compared = told()
+    assert code in did
+    assert "What it did" in did
+    assert "65 000" in did.replace("\u202f", " ").replace("\xa0", " ")
+    assert "Kommunledningen" in did
+    assert f"{first.code} is decided." in compared
+    assert figures(compared) == figures(before)
+    record(
+        "D8 | 2026-11-20 | 2026-11-20 | unit.renamed unit=KLF name=Staben",
+        "D9 | 2026-11-20 | 2026-11-20 | post.costed post=STRATEG yearly_cost=1",
+    )
+    revoking = begun(title="Upphävt")
+    sent(director, revoking, "undo", how="revokes", decision=code)
+    sent(director, revoking, "undo", how="revokes", decision="D9")
+    taken(revoking)
+
+    assert told() == [did, compared]
+
+
+def figures(compared: str) -> str:
+    """The table of a comparison, and all that follows."""
+    return compared[compared.index("What it is about") :]

@@ -62,7 +62,7 @@ def begin(request: Request) -> HttpResponse:
         initial={
             "unit": own,
             "effective_on": request.days.today,
-            **({"title": back.title, "chain": back.how is Undoing.REVOKES} if back else {}),
+            **({"title": back.title} if back else {}),
         },
     )
     if request.method == "POST" and form.is_valid() and not (back and back.taken_back_by):

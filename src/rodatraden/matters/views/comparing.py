@@ -1,11 +1,13 @@
 """How do the alternatives for one question compare: what each changes, whom it touches and what it costs?"""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from rodatraden.matters import models
 from rodatraden.matters.queries import proposals as queries
-from rodatraden.matters.queries.whatif import WhatIf, what_if
+from rodatraden.matters.queries.whatif import WhatIf, as_decided, what_if
 from rodatraden.matters.rules.proposals import PREPARE, proposal_address
 from rodatraden.matters.views import shown
 from rodatraden.matters.views.opened import family_or_404, proposal_or_404
@@ -27,7 +29,7 @@ def compare(request: Request, code: str) -> HttpResponse:
     beside = [opened.proposal, *others[: _MOST - 1]]
     if len(beside) < 2:
         raise Http404(_("The proposal has no alternatives to compare it with."))
-    scenarios = [what_if(queries.draft(each), decided_on=request.days.today) for each in beside]
+    scenarios = _scenarios(beside, today=request.days.today)
     return page(
         request,
         "matters/compare.html",
@@ -36,12 +38,23 @@ def compare(request: Request, code: str) -> HttpResponse:
             (each.draft.proposal, shown.lines(each.difference), shown.touched(each.difference)) for each in scenarios
         ],
         table=_table(scenarios),
+        decided=next((each for each in beside if each.decision), None),
+        decided_on=scenarios[0].decided_on,
         crumbs=[
             Link(_("Proposals"), "/forslag"),
             Link(opened.proposal.title, proposal_address(code)),
             Link(_("Compare")),
         ],
     )
+
+
+def _scenarios(beside: list[models.Proposal], *, today: date) -> list[WhatIf]:
+    """What would come of each, today; once one of them is decided: as far as was known just before that."""
+    drafts = [queries.draft(each) for each in beside]
+    first = next((each for each in drafts if each.proposal.decision), None)
+    if first is None:
+        return [what_if(each, decided_on=today) for each in drafts]
+    return as_decided(first, *drafts)[1:]
 
 
 def _table(scenarios: list[WhatIf]) -> Table:

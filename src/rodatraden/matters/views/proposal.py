@@ -21,7 +21,7 @@ from rodatraden.matters.actions.proposals import NewChange, NewUndoing
 from rodatraden.matters.forms import changes
 from rodatraden.matters.forms import proposal as forms
 from rodatraden.matters.queries import proposals as queries
-from rodatraden.matters.queries.whatif import WhatIf, what_if
+from rodatraden.matters.queries.whatif import WhatIf, as_decided, what_if
 from rodatraden.matters.rules.proposals import PREPARE, State, Undoing, proposal_address
 from rodatraden.matters.views import drawn, shown
 from rodatraden.matters.views.before import left_at_once, left_to_do
@@ -304,16 +304,24 @@ def _judge(desk: Desk) -> HttpResponse:
 
 
 def _show_decided(desk: Desk) -> HttpResponse:
-    """What became of it: the changes as they were recorded. What it would do is done, and is judged no more."""
+    """What became of it: the changes as they were recorded, and what they did as far as was known just before.
+
+    Nothing is judged any more, and whatever is decided afterwards the page says the same.
+    """
     found, draft = desk.proposal, queries.draft(desk.proposal)
+    [scenario] = as_decided(draft)
     return page(
         desk.request,
         "matters/proposal.html",
         proposal=found,
-        changes=shown.shown_decided(draft),
+        scenario=scenario,
+        changes=shown.shown_changes(scenario),
+        parts=shown.lines(scenario.difference),
+        effect=scenario.effect,
+        touched=shown.touched(scenario.difference),
         undoings=draft.undoings,
         documents=draft.documents,
-        decider=shown.decided_by(found.decided_by),
+        decider=shown.deciders_name(scenario, found.decided_by),
         alternatives=desk.alternatives,
         crumbs=[Link(_("Proposals"), "/forslag"), Link(found.title)],
     )

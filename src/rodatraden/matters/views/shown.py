@@ -271,12 +271,6 @@ def alike(reasons: str, *, known: date) -> list[Alike]:
     return [Alike(each, likeness.shown(per_cent), likeness.passages(each.reasons, reasons)) for each, per_cent in found]
 
 
-def decided_by(code: str) -> Mapping[str, str]:
-    """What who decided is called, living or closed, and its page. One query."""
-    named = organisation.names_of({code}).get(code)
-    return {"label": named.label, "address": named.address} if named else {"label": code, "address": ""}
-
-
 def deciders_name(found: WhatIf, code: str) -> Mapping[str, str]:
     """What who decides is called, and its page."""
     named = names(found, {code}).get(code)
