@@ -101,11 +101,18 @@ def _code(value: str) -> str:
     return value
 
 
+def _codes(value: object) -> object:
+    """One cell may hold several codes; each of them once."""
+    return tuple(dict.fromkeys(value.replace(",", " ").split())) if isinstance(value, str) else value
+
+
 FORMS: Final = (".csv", ".xlsx", ".json", ".pdf", ".docx")
 
 _UNWRITABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"), AfterValidator(_code)]
+Codes = Annotated[tuple[Code, ...], BeforeValidator(_codes)]
+"""Several codes in one cell, with a comma or a space between them."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True), AfterValidator(_text)]
 Prose = Annotated[str, StringConstraints(max_length=100_000, strip_whitespace=True), AfterValidator(_text)]
 Number = Annotated[Decimal, BeforeValidator(_number), Field(max_digits=24, decimal_places=6)]

@@ -38,7 +38,8 @@ class Line(Generic[Row]):
         heading = columns(type(self.row))[field].heading if field else ""
         value = getattr(self.row, field) if field else ""
         code = getattr(self.row, "code", None)
-        shown = shorten("" if value is None else value)
+        said = ", ".join(value) if isinstance(value, tuple) else value
+        shown = shorten("" if said is None else said)
         return Fault(self.file, self.number, heading, shown, reason, establishes=frozenset({code} if code else ()))
 
 

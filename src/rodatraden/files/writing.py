@@ -66,7 +66,13 @@ def rows_to_csv(schema: type[Dataclass], rows: Iterable[Dataclass]) -> bytes:
     """Rows of a schema as the sheet that `tables.read` reads back."""
     named = columns(schema)
     headings = [column.heading for column in named.values()]
-    return to_csv(headings, ([getattr(row, name) for name in named] for row in rows))
+    return to_csv(headings, ([_one(getattr(row, name)) for name in named] for row in rows))
+
+
+def _one(value: Any) -> Cell:
+    """What stands in one cell: several codes with a comma between them."""
+    cell: Cell = ", ".join(value) if isinstance(value, tuple) else value
+    return cell
 
 
 def template(schema: type[Dataclass], *, sheet: str) -> bytes:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -26,6 +26,14 @@ class NewGoal:
     valid_from: date
     position: int
     parent: str = ""
+    also: tuple[str, ...] = ()
+    """The other goals that it contributes to."""
+    continues: tuple[str, ...] = ()
+    """The earlier goals that it goes on from."""
+    carriers: tuple[str, ...] = ()
+    """Units that carry it as it is, beside its owner."""
+    judged_by: str = ""
+    """How it is judged when it has no indicator."""
     valid_to: date = FOREVER
     level: str = ""
     description: str = ""
@@ -79,15 +87,20 @@ def set_plan(*, goals: Sequence[NewGoal], links: Sequence[NewLink] = (), by: str
 
 def _refuse_unknown(goals: Sequence[NewGoal], links: Sequence[NewLink], stored: Collection[str]) -> None:
     known = {goal.code for goal in goals} | {*stored}
-    if unknown := ({goal.parent for goal in goals if goal.parent} | {link.goal for link in links}) - known:
+    named = {code for goal in goals for code in (goal.parent, *goal.also, *goal.continues) if code}
+    if unknown := (named | {link.goal for link in links}) - known:
         raise UnknownGoal(*sorted(unknown))
     if links and (strange := {link.indicator for link in links} - indicators.by_code().keys()):
         raise UnknownIndicator(*sorted(strange))
 
 
 def _refuse_cycles(goals: Sequence[NewGoal], recorded: Mapping[str, Sequence[models.Goal]], at: datetime) -> None:
-    told = [(row.recorded_at, row.code, row.parent) for rows in recorded.values() for row in rows]
-    if found := rules.cycles([*told, *((goal.recorded_at or at, goal.code, goal.parent) for goal in goals)]):
+    stored = [row for rows in recorded.values() for row in rows]
+    up = [(row.recorded_at, row.code, row.lines_up) for row in stored]
+    up += [(goal.recorded_at or at, goal.code, (goal.parent, *goal.also)) for goal in goals]
+    back = [(row.recorded_at, row.code, tuple(row.continues)) for row in stored]
+    back += [(goal.recorded_at or at, goal.code, goal.continues) for goal in goals]
+    if found := rules.cycles(up) | rules.cycles(back):
         raise GoalsInACycle(*sorted(found))
 
 
@@ -125,10 +138,16 @@ class _Book:
                 self.early[code] |= placed[code]
                 continue
             linked = _but(moved, before.indicators if before else self.early[code]) | placed[code]
-            row = models.Goal(indicators=linked, recorded_at=at, **{name: getattr(worded, name) for name in _NAMED})
+            row = models.Goal(indicators=linked, recorded_at=at, **{name: _kept(worded, name) for name in _NAMED})
             noted = note(row, code, self.recorded, (*_WORDED, "indicators"))
             if new or noted.news is not News.NOTHING:
                 yield row, noted
+
+
+def _kept(worded: NewGoal | models.Goal, name: str) -> Any:
+    """What a wording says, as it is stored: several codes as a list."""
+    value = getattr(worded, name)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _but(some: Collection[str], places: _Places) -> _Places:

@@ -45,6 +45,11 @@ class Goal(models.Model):
         return self.title
 
     @property
+    def lines_up(self) -> tuple[str, ...]:
+        """The codes of the goals that it contributes to, the first of them the one it stands under."""
+        return (*([self.parent] if self.parent else []), *self.also)
+
+    @property
     def linked(self) -> list[str]:
         """The codes of its indicators, in its own order. One indicator may serve several goals."""
         return sorted(self.indicators, key=lambda code: (self.indicators[code], code))

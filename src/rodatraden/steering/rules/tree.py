@@ -6,26 +6,29 @@ from itertools import groupby
 from operator import itemgetter
 
 
-def cycles(told: Iterable[tuple[datetime, str, str]]) -> set[str]:
+def cycles(told: Iterable[tuple[datetime, str, Sequence[str]]]) -> set[str]:
     """The goals that at some instant would stand above themselves.
 
-    `told` holds when a goal was put under which other ("" at the top); of two at one instant the later in order counts.
+    `told` holds when a goal was put under which others (none, or "", at the top); of two at one instant the later in
+    order counts.
     """
-    parents, found = dict[str, str](), set[str]()
+    above, found = dict[str, Sequence[str]](), set[str]()
     for _at, together in groupby(sorted(told, key=itemgetter(0)), key=itemgetter(0)):
-        changed = {code: above for _at, code, above in together}
-        parents |= changed
-        found |= {code for code in changed if _meets_itself(code, parents)}
+        changed = {code: over for _at, code, over in together}
+        above |= changed
+        found |= {code for code in changed if _meets_itself(code, above)}
     return found
 
 
-def _meets_itself(code: str, parents: Mapping[str, str]) -> bool:
-    seen, above = set[str](), parents.get(code, "")
-    while above and above not in seen:
-        if above == code:
+def _meets_itself(code: str, above: Mapping[str, Sequence[str]]) -> bool:
+    seen, waiting = set[str](), [*above.get(code, ())]
+    while waiting:
+        over = waiting.pop()
+        if over == code:
             return True
-        seen.add(above)
-        above = parents.get(above, "")
+        if over not in seen:
+            seen.add(over)
+            waiting += above.get(over, ())
     return False
 
 

@@ -18,11 +18,10 @@ from rodatraden.indicators import queries as defined
 from rodatraden.indicators import words as indicator_words
 from rodatraden.indicators.actions import NewIndicator, NewTarget, RecordedOtherwise, Stored
 from rodatraden.indicators.rules import in_range, joined, nearest
-from rodatraden.kernel.periods import FOREVER
-from rodatraden.steering import actions, queries, rules
+from rodatraden.steering import actions, queries
 from rodatraden.steering.actions import NewGoal, NewLink
 from rodatraden.steering.models import Goal
-from rodatraden.steering.sources import measures
+from rodatraden.steering.sources import goals, measures
 from rodatraden.steering.sources.rows import PlanRow
 
 _REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -31,10 +30,11 @@ _REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
     "målvärde": ("period", "operator", "target"),
 }
 _AIMED: Final = ("period", "operator", "target", "tolerance")
+_OF_GOALS: Final = ("level", "also", "continues", "carriers", "judged_by")
 _ELSEWHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "mål": (*measures.DEFINING, *_AIMED),
-    "indikator": ("level", *_AIMED),
-    "målvärde": (*measures.DEFINING, "name", "under", "unit", "level", "valid_from", "valid_to", "place"),
+    "indikator": (*_OF_GOALS, *_AIMED),
+    "målvärde": (*measures.DEFINING, *_OF_GOALS, "name", "under", "unit", "valid_from", "valid_to", "place"),
 }
 """Columns that mean nothing for a kind: filled in, they are most likely on the wrong line."""
 
@@ -81,7 +81,7 @@ def store(lines: Sequence[PlanLine], *, units: frozenset[str], by: str, at: date
     plan.refuse(_Seen().again)
     plan.refuse(lambda line: _strange_unit(line, units), "mål", "indikator")
     plan.refuse(_backwards, "mål", "indikator")
-    _check_goals(plan, at)
+    _check_goals(plan, units, at)
     _check_indicators(plan, at)
     loaded.faults += plan.faults
     handed = _Handed(plan)
@@ -114,7 +114,7 @@ def _incomplete(line: PlanLine) -> Iterator[Fault]:
         if getattr(line.row, name) is None:
             yield line.fault(name, _("Must be filled in for a row of the kind %(kind)s.") % {"kind": line.row.kind})
     for name in _ELSEWHERE[line.row.kind]:
-        if getattr(line.row, name) not in {None, ""}:
+        if getattr(line.row, name) not in {None, "", ()}:
             reason = _("%(column)s means nothing for a row of the kind %(kind)s. Move it or take it away.")
             yield line.fault(name, reason % {"column": columns(PlanRow)[name].heading, "kind": line.row.kind})
 
@@ -151,22 +151,19 @@ def _backwards(line: PlanLine) -> Iterator[Fault]:
         yield line.fault("valid_to", _("Must be later than the day it applies from."))
 
 
-def _check_goals(plan: _Plan, at: datetime) -> None:
-    """Every goal under one that exists, and none ever above itself."""
+def _check_goals(plan: _Plan, units: frozenset[str], at: datetime) -> None:
+    """Every goal under goals that exist, and none ever above itself or after itself."""
     stored = queries.wordings()
-
-    def fatherless(line: PlanLine) -> Iterator[Fault]:
-        if line.row.under and line.row.under not in stored and ("mål", line.row.under) not in plan.mentioned:
-            yield line.fault("under", _("There is no goal with this code."))
-
-    plan.refuse(fatherless, "mål", "indikator")
-    told = [(row.recorded_at, row.code, row.parent) for rows in stored.values() for row in rows]
-    given = ((line.row.recorded_at or at, line.row.code, line.row.under or "") for line in plan.of("mål"))
-    looping = rules.cycles([*told, *given])
+    known = goals.Known({*stored, *(code for kind, code in plan.mentioned if kind == "mål")}, units)
+    plan.refuse(known.strangers, "mål", "indikator")
+    plan.refuse(goals.said_twice, "mål")
+    above, after = goals.circling(plan.of("mål"), stored, at)
 
     def circular(line: PlanLine) -> Iterator[Fault]:
-        if line.row.code in looping:
+        if line.row.code in above:
             yield line.fault("under", _("The goal stands above itself. Look at the goals over it."))
+        if line.row.code in after:
+            yield line.fault("continues", _("The goal goes on from itself. Look at the goals that it goes on from."))
 
     plan.refuse(circular, "mål")
     plan.settle(set(stored))
@@ -244,9 +241,9 @@ class _Handed:
     links: list[NewLink]
 
     def __init__(self, plan: _Plan) -> None:
-        goals, sorts = plan.of("mål"), plan.of("indikator")
-        ordered = zip(goals, ranked(line.row for line in goals), strict=True)
-        self.goals = {_goal(row, (row.place or rank) - 1): line for line, (row, rank) in ordered}
+        wanted, sorts = plan.of("mål"), plan.of("indikator")
+        ordered = zip(wanted, ranked(line.row for line in wanted), strict=True)
+        self.goals = {goals.new(row, (row.place or rank) - 1): line for line, (row, rank) in ordered}
         self.indicators = {measures.indicator(line.row): line for line in sorts}
         self.links = [
             _link(row, (row.place or rank) - 1) for row, rank in ranked(line.row for line in sorts) if row.under
@@ -270,22 +267,6 @@ class _Handed:
 
 def _is_of(new: NewIndicator, line: PlanLine, goal: Goal) -> bool:
     return new.recorded_at in {None, goal.recorded_at} and line.row.under == goal.code
-
-
-def _goal(row: PlanRow, place: int) -> NewGoal:
-    return NewGoal(
-        code=row.code,
-        title=row.name or "",
-        level=row.level,
-        description=row.description,
-        parent=row.under or "",
-        unit=row.unit or "",
-        valid_from=row.valid_from or FOREVER,
-        valid_to=row.valid_to or FOREVER,
-        position=place,
-        source=row.source,
-        recorded_at=row.recorded_at,
-    )
 
 
 def _link(row: PlanRow, place: int) -> NewLink:

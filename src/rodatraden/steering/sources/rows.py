@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints
 
-from rodatraden.files.columns import Code, Column, Count, Day, Instant, Line, Number, PeriodCode, Prose, Year
+from rodatraden.files.columns import Code, Codes, Column, Count, Day, Instant, Line, Number, PeriodCode, Prose, Year
 from rodatraden.indicators.rules import Gender, Operator
 from rodatraden.indicators.words import ConsolidationCode, SourceCode, StandingCode, StateCode
 from rodatraden.steering.rules import LONGEST_TEXT
@@ -27,9 +27,13 @@ class PlanRow:
     code: Annotated[Code, Column("kod", "Målets eller indikatorns kod; för ett målvärde indikatorns.")]
     name: Annotated[Line | None, Column("namn", "Målet eller indikatorn i en mening.")] = None
     under: Annotated[Code | None, Column("under", "Målet ovanför, eller målet som indikatorn hör till.")] = None
+    also: Annotated[Codes, Column("även", "Andra mål som målet också bidrar till.")] = ()
+    continues: Annotated[Codes, Column("fortsätter", "Tidigare mål som målet går vidare från.")] = ()
     unit: Annotated[Code | None, Column("enhet", "Den enhet som äger målet eller svarar för indikatorn.")] = None
+    carriers: Annotated[Codes, Column("ärvs", "Enheter som bär målet som det är, utan ett eget.")] = ()
     level: Annotated[_Short, Column("nivå", "Till exempel Vision, Mål, Nämndmål.")] = ""
     description: Annotated[Prose, Column("beskrivning", "Vad som menas.")] = ""
+    judged_by: Annotated[Prose, Column("omdöme", "Hur målet bedöms när det inte har någon indikator.")] = ""
     measure: Annotated[
         Annotated[Prose, StringConstraints(max_length=50)],
         Column("måttenhet", "%, antal, index, kr …"),
