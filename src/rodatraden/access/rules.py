@@ -16,6 +16,8 @@ DECIDE: Final = frozenset({"matters.proposal.decide", "matters.gate.waive"})
 ANNOUNCE: Final = frozenset({"decisions.decision.announce"})
 PROMISE: Final = frozenset({"commitments.commitment.give", "commitments.commitment.follow_up"})
 NOTE: Final = frozenset({"commitments.report.note"})
+READINGS: Final = frozenset({"indicators.reading.write"})
+DEFINE: Final = frozenset({"indicators.definition.write"}) | READINGS
 NAMES: Final = frozenset({"access.holding.read"})
 READ_RISKS: Final = frozenset({"control.risk.read"})
 CONTROL: Final = READ_RISKS | {"control.risk.write", "control.check.write"}
@@ -33,19 +35,19 @@ class Grant:
 
 GRANTS: Final[Mapping[Role, Grant]] = {
     Role.EMPLOYEE: Grant(within=READ_DRAFTS),
-    Role.MANAGER: Grant(within=READ_DRAFTS | WRITE | PREPARE | DECIDE | NAMES | CONTROL | PROMISE),
+    Role.MANAGER: Grant(within=READ_DRAFTS | WRITE | PREPARE | DECIDE | NAMES | CONTROL | PROMISE | READINGS),
     Role.HEAD: Grant(
         within=READ_DRAFTS
         | (WRITE | APPROVE | FOLLOW | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL)
-        | (PROMISE | NOTE)
+        | (PROMISE | NOTE | DEFINE)
     ),
     Role.CONTROLLER: Grant(
-        within=WRITE | PREPARE | CONTROL | PROMISE | NOTE, everywhere=READ_DRAFTS | FOLLOW | READ_RISKS
+        within=WRITE | PREPARE | CONTROL | PROMISE | NOTE, everywhere=READ_DRAFTS | FOLLOW | READ_RISKS | DEFINE
     ),
     Role.DIRECTOR: Grant(
         everywhere=READ_DRAFTS
         | (WRITE | APPROVE | FOLLOW | SIGN | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL)
-        | (PROMISE | NOTE)
+        | (PROMISE | NOTE | DEFINE)
     ),
     Role.POLITICIAN: Grant(within=READ_DRAFTS | READ_RISKS),
     Role.AUDITOR: Grant(everywhere=READ_DRAFTS | JOURNAL | READ_RISKS),

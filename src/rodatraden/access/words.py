@@ -13,6 +13,8 @@ RIGHTS: Final = {
     "control.risk.read": _("read risks that are in no adopted plan yet"),
     "control.risk.write": _("tell of risks of the unit"),
     "decisions.decision.announce": _("note when a decision was announced"),
+    "indicators.reading.write": _("write in the values of indicators"),
+    "indicators.definition.write": _("define indicators and set their targets"),
     "steering.followup.read_draft": _("read texts that are not yet approved"),
     "steering.followup.write": _("write the follow-up of the unit"),
     "steering.followup.approve": _("approve the follow-up of the unit"),
