@@ -49,11 +49,16 @@ class CommitmentForm(Seen):
         super().__init__(data, initial=dict(initial))
         self.fields["origin_kind"].required = False
         self.fields["unit"] = one_of(
-            units, required=True, label=gettext_lazy("Unit"), help_text=gettext_lazy("The unit that is to do it.")
+            units,
+            required=True,
+            is_offered=True,
+            label=gettext_lazy("Unit"),
+            help_text=gettext_lazy("The unit that is to do it."),
         )
         self.fields["owner"] = one_of(
             posts,
             required=False,
+            is_offered=True,
             label=gettext_lazy("Answers for it"),
             help_text=gettext_lazy("A post, not a person: whoever holds it sees it among their tasks."),
         )
@@ -61,7 +66,7 @@ class CommitmentForm(Seen):
             "The body that asked, such as the assembly. It stays on its list until it has been told."
         )
         self.fields["report_to"] = one_of(
-            bodies, required=False, label=gettext_lazy("To be told back to"), help_text=told_back
+            bodies, required=False, is_offered=True, label=gettext_lazy("To be told back to"), help_text=told_back
         )
         self.order_fields([*self.field_order, "report_to", "report_by", "source"])
 

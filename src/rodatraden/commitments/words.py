@@ -87,18 +87,16 @@ ORIGIN_CODES: Final[Mapping[OriginKind, OriginCode]] = {
 }
 
 
-def state_word(now: Standing) -> str:
-    """How far it has come, and how late it is if it is late: pågår, 12 dagar sen."""
-    word = str(STATES[now.state])
+def late_word(now: Standing) -> str:
+    """How late it is: ▲ 12 dagar sen; empty when it isn't."""
     if not now.is_late:
-        return word
-    late = ngettext("%(days)d day late", "%(days)d days late", now.days_late) % {"days": now.days_late}
-    return f"{word}, {late}"
+        return ""
+    return "▲ " + ngettext("%(days)d day late", "%(days)d days late", now.days_late) % {"days": now.days_late}
 
 
-def shape(now: Standing) -> str:
-    """The code that `{% status %}` draws: what is late is told by its shape as well."""
-    return "missed" if now.is_late else SHAPES[now.state]
+def state_word(now: Standing) -> str:
+    """How far it has come, and how late it is if it is late: pågår, ▲ 12 dagar sen."""
+    return ", ".join(part for part in (str(STATES[now.state]), late_word(now)) if part)
 
 
 def report_word(now: Standing, by: date | None) -> str:

@@ -1,11 +1,13 @@
 """What do forms ask with that Django has no field for? A day, a longer text, one of very many, and the row one saw."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -115,10 +117,33 @@ class Seen(forms.Form):
         return self.cleaned_data["seen"] or None
 
 
-def one_of(choices: Mapping[str, str], *, required: bool, **options: Any) -> forms.ChoiceField | OneOfMany:
-    """A list to choose from, or a field to search with when there are too many."""
+class Offering(forms.TextInput):
+    """A line of text for which the browser offers what can be chosen, as one writes."""
+
+    def __init__(self, offers: Iterable[str]) -> None:
+        super().__init__(attrs={"autocomplete": "off"})
+        self.offers = list(offers)
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The line, and the list that goes with it."""
+        listed = f"{(attrs or {}).get('id') or name}-offers"
+        line = super().render(name, value, {**(attrs or {}), "list": listed}, renderer)
+        options = format_html_join("", '<option value="{}"></option>', ((each,) for each in self.offers))
+        return format_html('{}<datalist id="{}">{}</datalist>', line, listed, options)
+
+    def format_value(self, value: Any) -> str | None:
+        """What is written already; a code is told with its name."""
+        ends = f"({value})"
+        return next((each for each in self.offers if value and each.endswith(ends)), super().format_value(value))
+
+
+def one_of(
+    choices: Mapping[str, str], *, required: bool, is_offered: bool = False, **options: Any
+) -> forms.ChoiceField | OneOfMany:
+    """A list to choose from, or a field to search with when there are too many. `is_offered`: on the page itself."""
     if len(choices) > FEW:
-        return OneOfMany(choices, required=required, **options)
+        widget = {"widget": Offering(choices.values())} if is_offered else {}
+        return OneOfMany(choices, required=required, **widget, **options)
     empty = gettext_lazy("Choose …") if required else gettext_lazy("Nothing chosen")
     return forms.ChoiceField(choices=[("", empty), *choices.items()], required=required, **options)
 

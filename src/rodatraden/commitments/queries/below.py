@@ -43,7 +43,7 @@ def came_of(decision: str, on: date, known: date) -> list[Came]:
         Came(
             row.title,
             commitment_address(row.code),
-            words.shape(now),
+            words.SHAPES[now.state],
             words.state_word(now),
             words.report_word(now, row.report_by),
         )

@@ -41,6 +41,7 @@ class Shown:
     standing: Standing
     shape: str
     word: str
+    late: str
     kind: str
     unit: Link
     owner: Link | None
@@ -60,8 +61,9 @@ def shown(row: Told, named: Names, days: Days) -> Shown:
     return Shown(
         row,
         now,
-        shape=words.shape(now),
-        word=words.state_word(now),
+        shape=words.SHAPES[now.state],
+        word=str(words.STATES[now.state]),
+        late=words.late_word(now),
         kind=str(words.KINDS[row.kind]),
         unit=named.unit(row.unit),
         owner=named.owner(row.owner),
