@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, JSONField, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 from pydantic import ConfigDict, TypeAdapter, with_config
 
@@ -109,7 +109,10 @@ def changes(subjects: Iterable[str] | None = None) -> list[rules.Change]:
 
 def changes_of_kind(kinds: Iterable[str]) -> list[rules.Change]:
     """Every change of some kinds, as the rules read them. One query."""
-    return _as_rules(models.Change.objects.filter(kind__in=list(kinds)))
+    wanted = set(kinds)
+    if wanted <= rules.READ_WHOLE:
+        return [_change(row) for row in _read_whole() if row[_KIND] in wanted and row[_PLACE] != _TAKES_BACK]
+    return _as_rules(models.Change.objects.filter(kind__in=wanted))
 
 
 def changes_and_deciders(kinds: Iterable[str]) -> list[tuple[rules.Change, str]]:
@@ -138,13 +141,27 @@ def as_rule(change: models.Change, decision: models.Decision) -> rules.Change:
 
 @once
 def revocations() -> list[rules.Revocation]:
-    """Every revocation, as the rules read them."""
+    """Every revocation, as the rules read them. One query."""
     return [
-        rules.Revocation(*row)
-        for row in models.Revocation.objects.values_list(
-            "decision__code", "decision__decided_on", "revoked__code", "effective_on"
-        )
+        rules.Revocation(code, decided_on, revoked, effective_on)
+        for code, decided_on, place, effective_on, revoked, _terms in _read_whole()
+        if place == _TAKES_BACK
     ]
+
+
+_PLACE, _KIND = _RULE.index("position"), _RULE.index("kind")
+_TAKES_BACK: Final = -1
+"""Stands for the position in the rows of revocations, which have none; what is revoked for the kind."""
+
+
+@once
+def _read_whole() -> list[tuple[Any, ...]]:
+    """Every revocation, and every change of the kinds that are read whole, as rows. One query."""
+    nothing = Value(None, output_field=JSONField())
+    revoked = models.Revocation.objects.values_list(
+        "decision__code", "decision__decided_on", Value(_TAKES_BACK), "effective_on", "revoked__code", nothing
+    )
+    return list(models.Change.objects.filter(kind__in=rules.READ_WHOLE).values_list(*_RULE).union(revoked, all=True))
 
 
 def standing_revocations(decision: models.Decision, *, known: date) -> QuerySet[models.Revocation]:

@@ -253,10 +253,13 @@ def _decided_on(change: Change) -> date:
 KINDS: Final[dict[str, type[Terms]]] = {}
 """Every kind of change, by the name that decisions use for it."""
 
+READ_WHOLE: Final[set[str]] = set()
+"""The kinds of which few changes are ever made and all are read, on many pages."""
+
 Kind = TypeVar("Kind", bound=type)
 
 
-def kind(name: str) -> Callable[[Kind], Kind]:
+def kind(name: str, *, read_whole: bool = False) -> Callable[[Kind], Kind]:
     """Register a frozen dataclass as the terms of the change called `name`."""
 
     def register(terms: Kind) -> Kind:
@@ -264,6 +267,8 @@ def kind(name: str) -> Callable[[Kind], Kind]:
             raise ValueError(f"Two kinds are called {name}")
         terms.change = name  # type: ignore[attr-defined]  # declared by Terms
         KINDS[name] = terms
+        if read_whole:
+            READ_WHOLE.add(name)
         return terms
 
     return register

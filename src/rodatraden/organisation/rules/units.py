@@ -98,7 +98,7 @@ class UnitClosed(_OfUnit):
         return None
 
 
-@kind("unit.merged")
+@kind("unit.merged", read_whole=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitMerged(_OfUnit):
     """A unit ceases to exist and lives on in another; what was below it must have been moved or closed."""
@@ -123,7 +123,7 @@ class Part:
     share: Annotated[PerCent, Field(gt=0)]
 
 
-@kind("unit.split")
+@kind("unit.split", read_whole=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSplit(_OfUnit):
     """A unit becomes several. It ceases to exist, unless it is one of the parts itself: then it lives on as it was."""

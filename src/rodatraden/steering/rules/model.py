@@ -86,7 +86,7 @@ class ScaleStep:
     about: Prose = ""
 
 
-@kind(CHANGE)
+@kind(CHANGE, read_whole=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelAdopted:
     """A steering model comes into force. It stays so until another is adopted, or its decision is revoked."""
