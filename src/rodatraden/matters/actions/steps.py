@@ -29,7 +29,8 @@ class NoSuchStep(LookupError):
 def add_step(*, new: NewStep, by: str, at: datetime) -> models.StepVersion:
     """Add a step to a matter; the same step once more adds nothing. With no code of its own it gets the next number.
 
-    A decision needs every gate passed, or waived in writing, on its day; then the matter is decided. Raises
+    A decision that is taken needs every gate passed, or waived in writing, on its day; then the matter is decided. One
+    that is planned asks for nothing. Raises
     NoSuchMatter, TextTooLong, GatesLeft: then nothing is stored.
     """
     _refuse_long(new)
@@ -42,9 +43,8 @@ def add_step(*, new: NewStep, by: str, at: datetime) -> models.StepVersion:
     given = replace(new, code=new.code or _next_code(new.matter), recorded_at=at)
     store([given])
     journal.record("matters.step.added", of=f"{new.matter} {given.code}", by=by, details={"kind": new.kind.value})
-    if _decides(new) and matter.status == MatterStatus.OPEN:
-        decided = replace(as_new(matter), status=MatterStatus.DECIDED, post=new.post)
-        store([replace(decided, recorded_at=later_than(matter, at))])
+    if _decides(new):
+        _mark_decided(matter, post=new.post, at=at)
     return models.StepVersion.objects.get(matter_id=new.matter, code=given.code, recorded_at=at)
 
 
@@ -56,7 +56,7 @@ def tell_step(*, new: NewStep, seen: int | None, by: str, at: datetime) -> bool:
     ChangedMeanwhile: then nothing is stored.
     """
     _refuse_long(new)
-    lock(new.matter)
+    matter = lock(new.matter)
     rows = models.StepVersion.objects.filter(matter_id=new.matter, code=new.code)
     now = rows.order_by("-recorded_at").first()
     if now is None:
@@ -65,9 +65,12 @@ def tell_step(*, new: NewStep, seen: int | None, by: str, at: datetime) -> bool:
         return False
     if now.pk != seen:
         raise ChangedMeanwhile(now)
-    if _decides(new) and now.kind != StepKind.DECISION:
+    decides = _decides(new) and not _decides(as_step(now))
+    if decides:
         require_gates(matter=new.matter, on=new.on or at.date())
     store([replace(new, recorded_at=later_than(now, at))])
+    if decides:
+        _mark_decided(matter, post=new.post, at=at)
     journal.record("matters.step.told", of=f"{new.matter} {new.code}", by=by, details={"kind": new.kind.value})
     return True
 
@@ -83,7 +86,16 @@ def as_step(row: models.StepVersion) -> NewStep:
 
 
 def _decides(new: NewStep) -> bool:
-    return new.kind is StepKind.DECISION and new.outcome not in UNFINISHED and not new.is_withdrawn
+    """Whether it tells of a decision that is taken: one that is only planned has no outcome, code or paragraph yet."""
+    if new.kind is not StepKind.DECISION or new.is_withdrawn:
+        return False
+    return bool(new.decision or new.reference) if new.outcome is None else new.outcome not in UNFINISHED
+
+
+def _mark_decided(matter: models.MatterVersion, *, post: str, at: datetime) -> None:
+    if matter.status == MatterStatus.OPEN:
+        decided = replace(as_new(matter), status=MatterStatus.DECIDED, post=post)
+        store([replace(decided, recorded_at=later_than(matter, at))])
 
 
 def _twin(new: NewStep) -> models.StepVersion | None:

@@ -198,9 +198,24 @@ def test_telling_a_step_as_a_decision_is_stopped_too() -> None:
     make.touch("BUF", "SOF")
     step = make.step()
 
-    new = NewStep(matter="A-1", code=step.code, kind=StepKind.DECISION, on=make.DAY)
+    for said in ({"outcome": StepOutcome.APPROVED}, {"decision": "D7"}, {"reference": "§ 7"}):
+        new = replace(NewStep(matter="A-1", code=step.code, kind=StepKind.DECISION, on=make.DAY), **said)
+        with pytest.raises(actions.GatesLeft):
+            actions.tell_step(new=new, seen=step.pk, by="test", at=next(make.CLOCK))
+
+
+def test_a_decision_that_is_planned_asks_for_no_gate_until_it_is_taken() -> None:
+    make.matter()
+    make.touch("BUF", "SOF")
+    planned = make.step(StepKind.DECISION, body="BUN", on=make.LATER)
+    assert queries.find("A-1", known=queries.EVERYTHING).status == MatterStatus.OPEN  # type: ignore[union-attr]
+
+    taken = replace(actions.as_step(planned), on=make.DAY, outcome=StepOutcome.APPROVED)
     with pytest.raises(actions.GatesLeft):
-        actions.tell_step(new=new, seen=step.pk, by="test", at=next(make.CLOCK))
+        actions.tell_step(new=taken, seen=planned.pk, by="test", at=next(make.CLOCK))
+    make.heard()
+    actions.tell_step(new=taken, seen=planned.pk, by="test", at=next(make.CLOCK))
+    assert queries.find("A-1", known=queries.EVERYTHING).status == MatterStatus.DECIDED  # type: ignore[union-attr]
 
 
 def test_a_withdrawn_step_is_gone_but_kept() -> None:

@@ -10,7 +10,7 @@ from rodatraden.decisions.actions import NotEntitled
 from rodatraden.matters import models, queries
 from rodatraden.matters.actions import GatesLeft, NoSuchMatter
 from rodatraden.matters.actions import proposals as actions
-from rodatraden.matters.rules.codes import MatterStatus, StepKind, StepOutcome
+from rodatraden.matters.rules.codes import Applies, MatterStatus, StepKind, StepOutcome
 from rodatraden.matters.tests import make, ordering
 from rodatraden.matters.tests.drafting import AT, TODAY, WHOLE, begun, fresh, municipality, taken
 from rodatraden.matters.tests.drafting_pages import decision_form, sent, shown, sign_in, text
@@ -181,3 +181,23 @@ def test_a_decision_outside_the_delegation_is_told_with_what_is_missing_before_i
     actions.describe(code=proposal.code, given={"right_reference": "KS-DO 4.1"}, seen={}, by="test", at=AT)
     assert "Nothing is left" in shown(client, f"/forslag/{proposal.code}?visa=kvar")
     assert taken(proposal)
+
+
+def test_a_gate_stops_the_decision_and_nothing_before_it(client: Client) -> None:
+    sign_in(client, "KD")
+    make.gate("finansiering", Applies.ALWAYS, group="")
+    proposal = in_matter(BOTH)
+    director = client
+
+    for do in ("keep", "save"):
+        answer = sent(
+            director, proposal, do, **{**WHOLE, "title": f"Ord {do}", "matter": "A-1", "effective_on": "2026-12-02"}
+        )
+        assert answer.status_code == (200 if do == "keep" else 302)
+        assert fresh(proposal).title == f"Ord {do}"
+    assert sent(director, proposal, "alternative", label="Ett annat").status_code == 302
+    asked = director.post(
+        f"/forslag/{proposal.code}/besluta", decision_form(shown(director, f"/forslag/{proposal.code}/besluta"))
+    )
+    assert asked.status_code == 409
+    assert "First: Krav finansiering." in text(asked.content.decode())
