@@ -8,8 +8,9 @@ from rodatraden.organisation.rules.things import Organisation, Post, RelationKin
 
 READ_DRAFTS: Final = frozenset({"steering.followup.read_draft", "reports.draft.read"})
 WRITE: Final = frozenset({"steering.followup.write"})
-APPROVE: Final = frozenset({"steering.followup.approve"})
-FOLLOW: Final = frozenset({"steering.round.follow"})
+APPROVE_LEVEL: Final = frozenset({"steering.level.approve"})
+APPROVE: Final = frozenset({"steering.followup.approve"}) | APPROVE_LEVEL
+FOLLOW: Final = frozenset({"steering.round.follow", "steering.round.open", "steering.round.close"})
 SIGN: Final = frozenset({"reports.edition.sign"})
 PREPARE: Final = frozenset({"matters.proposal.prepare", "matters.matter.write"})
 DECIDE: Final = frozenset({"matters.proposal.decide", "matters.gate.waive"})
@@ -35,7 +36,9 @@ class Grant:
 
 GRANTS: Final[Mapping[Role, Grant]] = {
     Role.EMPLOYEE: Grant(within=READ_DRAFTS),
-    Role.MANAGER: Grant(within=READ_DRAFTS | WRITE | PREPARE | DECIDE | NAMES | CONTROL | PROMISE | READINGS),
+    Role.MANAGER: Grant(
+        within=READ_DRAFTS | WRITE | APPROVE_LEVEL | PREPARE | DECIDE | NAMES | CONTROL | PROMISE | READINGS
+    ),
     Role.HEAD: Grant(
         within=READ_DRAFTS
         | (WRITE | APPROVE | FOLLOW | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL)

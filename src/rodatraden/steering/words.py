@@ -10,6 +10,7 @@ from rodatraden.decisions.rules import Named, Terms
 from rodatraden.indicators.rules import Direction, Verdict
 from rodatraden.steering.rules import Stage, Status
 from rodatraden.steering.rules.judging import Method, Near, ReasonWhen
+from rodatraden.steering.rules.levels import ApprovalLevel
 from rodatraden.steering.rules.model import Misfit, Model, ModelAdopted, ModelFault, Occasion
 from rodatraden.ui.shapes import Sign
 
@@ -24,6 +25,21 @@ STAGES: Final[Mapping[Stage, Promise]] = {
     Stage.DRAFT: pgettext_lazy("stage", "Draft"),
     Stage.DONE: pgettext_lazy("stage", "Done"),
     Stage.APPROVED: pgettext_lazy("stage", "Approved"),
+}
+
+CAUSES: Final[Mapping[str, Promise]] = {
+    "fact": pgettext_lazy("goal", "Fact"),
+    "cause": pgettext_lazy("goal", "Cause"),
+    "action": pgettext_lazy("goal", "Action"),
+}
+"""What is written of a goal that isn't achieved."""
+
+LEVELS: Final[Mapping[ApprovalLevel, Promise]] = {
+    ApprovalLevel.LINE: pgettext_lazy("level", "departments and units above"),
+    ApprovalLevel.ADMINISTRATION: pgettext_lazy("level", "administration"),
+    ApprovalLevel.COMMITTEE: pgettext_lazy("level", "committee or company board"),
+    ApprovalLevel.BOARD: pgettext_lazy("level", "executive board"),
+    ApprovalLevel.ASSEMBLY: pgettext_lazy("level", "assembly"),
 }
 
 SHAPES: Final[Mapping[Status | Verdict, str]] = {

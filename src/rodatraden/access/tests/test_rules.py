@@ -21,7 +21,15 @@ FOLLOW, REPORT, SIGN, JOURNAL, ACCOUNTS = (
 PREPARE, DECIDE = "matters.proposal.prepare", "matters.proposal.decide"
 MATTER, WAIVE, ANNOUNCE = "matters.matter.write", "matters.gate.waive", "decisions.decision.announce"
 NAMES = "access.holding.read"
-ALL = {READ, WRITE, APPROVE, FOLLOW, REPORT, SIGN, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE, JOURNAL, ACCOUNTS, NAMES}
+LEVEL, OPEN, CLOSE = "steering.level.approve", "steering.round.open", "steering.round.close"
+RISKS, CONTROL = "control.risk.read", {"control.risk.read", "control.risk.write", "control.check.write"}
+PROMISE = {"commitments.commitment.give", "commitments.commitment.follow_up"}
+NOTE = "commitments.report.note"
+READINGS, DEFINE = "indicators.reading.write", "indicators.definition.write"
+LED = {READ, REPORT, WRITE, LEVEL, PREPARE, MATTER, DECIDE, WAIVE, NAMES, READINGS, *PROMISE, *CONTROL}
+HEADED = LED | {APPROVE, FOLLOW, OPEN, CLOSE, ANNOUNCE, NOTE, DEFINE}
+FOLLOWED = {READ, REPORT, FOLLOW, OPEN, CLOSE, RISKS, READINGS, DEFINE}
+ALL = HEADED | {SIGN, JOURNAL, ACCOUNTS}
 
 K = gather(
     [
@@ -42,16 +50,12 @@ def rights(role: Role, at: str, within: str | None, *, organisation: Organisatio
     ("role", "here", "elsewhere"),
     [
         (Role.EMPLOYEE, {READ, REPORT}, set()),
-        (Role.MANAGER, {READ, REPORT, WRITE, PREPARE, MATTER, DECIDE, WAIVE, NAMES}, set()),
-        (Role.HEAD, {READ, REPORT, WRITE, APPROVE, FOLLOW, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE, NAMES}, set()),
-        (Role.CONTROLLER, {READ, REPORT, FOLLOW, WRITE, PREPARE, MATTER}, {READ, REPORT, FOLLOW}),
-        (
-            Role.DIRECTOR,
-            {READ, REPORT, WRITE, APPROVE, FOLLOW, SIGN, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE, NAMES},
-            {READ, REPORT, WRITE, APPROVE, FOLLOW, SIGN, PREPARE, MATTER, DECIDE, WAIVE, ANNOUNCE, NAMES},
-        ),
-        (Role.POLITICIAN, {READ, REPORT}, set()),
-        (Role.AUDITOR, {READ, REPORT, JOURNAL}, {READ, REPORT, JOURNAL}),
+        (Role.MANAGER, LED, set()),
+        (Role.HEAD, HEADED, set()),
+        (Role.CONTROLLER, FOLLOWED | {WRITE, PREPARE, MATTER, NOTE, *PROMISE, *CONTROL}, FOLLOWED),
+        (Role.DIRECTOR, HEADED | {SIGN}, HEADED | {SIGN}),
+        (Role.POLITICIAN, {READ, REPORT, RISKS}, set()),
+        (Role.AUDITOR, {READ, REPORT, JOURNAL, RISKS}, {READ, REPORT, JOURNAL, RISKS}),
         (Role.ADMIN, {JOURNAL, ACCOUNTS, NAMES}, {JOURNAL, ACCOUNTS, NAMES}),
     ],
 )

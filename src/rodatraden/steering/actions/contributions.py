@@ -1,4 +1,4 @@
-"""What a unit writes in a round: texts, assessments, and the way from draft to approved.
+"""What a unit writes in a round: texts and assessments.
 
 Two people may have the same text open. Nobody's words are lost: who saves second is told, gets both texts and saves
 again knowingly; and every version is kept.
@@ -14,70 +14,57 @@ from rodatraden.indicators import queries as indicators
 from rodatraden.journal import actions as journal
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.steering import models, queries, rules
+from rodatraden.steering.actions import beside
+from rodatraden.steering.actions.places import Place, StageNotAllowed, lock
 from rodatraden.steering.actions.plan import UnknownGoal
 from rodatraden.steering.rules import LONGEST_TEXT, Stage, Status
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Whose contribution to which round it is."""
-
-    followed: models.Round
-    unit: str
-
-    def __str__(self) -> str:
-        return f"{self.followed.code} {self.unit}"
+from rodatraden.steering.rules.asking import spot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What is written of a goal, or (goal "") of the unit as a whole.
+    """What is written of a goal, or (goal "") of the unit as a whole; freely, or in answer to a question.
 
-    `seen` is the key of the stored text that the writer started from, None when there was none.
+    A text that is None says nothing of what stands there: the entry is an assessment only. `seen` is the key of the
+    stored text that the writer started from, None when there was none.
     """
 
     goal: str = ""
-    text: str = ""
+    question: str = ""
+    text: str | None = ""
     seen: int | None = None
     assessed: Status | None = None
     reason: str = ""
 
+    @property
+    def spot(self) -> str:
+        """Where in the contribution it stands."""
+        return spot(self.goal, self.question)
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A form that someone saves or hands in: what it says, what it took if that is told, and what they have seen.
+
+    `shown` are the keys of others' words, waiting beside, that stood in front of them.
+    """
+
+    entries: Sequence[Entry] = ()
+    minutes: int | None = None
+    shown: Sequence[int] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two texts for the same place: the one that was stored meanwhile, and the one that was to be saved."""
+    """Two texts for the same spot: the one that was stored meanwhile, and the one that was to be saved."""
 
-    goal: str
+    spot: str
     theirs: models.Text
     yours: str
 
 
-class RoundClosed(Exception):
-    """The whole municipality's follow-up is approved: nothing more is written in the round."""
-
-
-class NotAsked(Exception):
-    """The unit is not asked for a contribution in the round."""
-
-
-class StageNotAllowed(Exception):
-    """What is done or approved is not written in, and a stage can't be skipped."""
-
-    def __init__(self, now: Stage, to: Stage) -> None:
-        self.now, self.to = now, to
-        super().__init__(f"{now} → {to}")
-
-
-class NothingWritten(Exception):
-    """A contribution without a written sentence is neither done nor approved.
-
-    Approving makes it public that the unit has answered, and an answer without words can't be told from one that was
-    forgotten. Who has nothing to report says so: that is a sentence.
-    """
-
-
 class TextTooLong(Exception):
-    """A text or a reason is longer than LONGEST_TEXT characters. The argument is the goal's code, "" for the unit's."""
+    """A text or a reason is longer than LONGEST_TEXT characters. The argument is its spot."""
 
 
 class NotTheOwner(Exception):
@@ -93,20 +80,22 @@ class ChangedMeanwhile(Exception):
 
     def __init__(self, clashes: Sequence[Clash]) -> None:
         self.clashes = tuple(clashes)
-        super().__init__(", ".join(clash.goal for clash in clashes))
+        super().__init__(", ".join(clash.spot for clash in clashes))
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What became of a form while it was being written.
 
-    How many rows were stored, the key of the text that now counts where the writer's own words stand (None where there
-    is none), and where another's text stood in the way.
+    How many rows were stored, the key of the text that now counts at each spot where the writer's own words stand (None
+    where there is none), and where another's text stood in the way.
     """
 
     rows: int
     keys: Mapping[str, int | None]
     clashes: tuple[Clash, ...]
+    beside: tuple[models.Aside, ...] = ()
+    """What others are writing where the writer's words stand, that is not put together yet."""
 
 
 @transaction.atomic
@@ -120,7 +109,7 @@ def write_text(*, place: Place, entry: Entry, by: str, at: datetime, post: str =
     desk.refuse_clashes([entry])
     row = desk.text(entry, at, post)
     if row:
-        journal.record("steering.text.written", of=f"{place} {entry.goal}".strip(), by=by)
+        journal.record("steering.text.written", of=f"{place} {entry.spot}".strip(), by=by)
     return row
 
 
@@ -139,34 +128,48 @@ def assess_goal(*, place: Place, entry: Entry, by: str, at: datetime, post: str 
 
 
 @transaction.atomic
-def save_contribution(*, place: Place, entries: Sequence[Entry], by: str, at: datetime, post: str = "") -> int:
+def save_contribution(*, place: Place, handed: Handed, by: str, at: datetime, post: str = "") -> int:
     """Save a whole form at once, what is new of it; how many texts and assessments that was.
 
     Raises RoundClosed, NotAsked, StageNotAllowed, TextTooLong, NotTheOwner, AssessmentNeedsReason, ChangedMeanwhile,
     UnknownGoal: then nothing is stored.
     """
     desk = _open(place)
-    for entry in entries:
+    for entry in handed.entries:
         desk.refuse_long(entry)
-    desk.refuse_clashes(entries)
-    return _store(desk, entries, by=by, at=at, post=post)
+    desk.refuse_clashes(handed.entries)
+    rows = _store(desk, handed.entries, by=by, at=at, post=post)
+    waiting = queries.waiting_beside(place.followed.code, place.unit)
+    beside.take_back(waiting, {entry.spot for entry in handed.entries}, by=by)
+    beside.meet(waiting, handed.shown)
+    return rows
 
 
 @transaction.atomic
 def keep_draft(*, place: Place, entries: Sequence[Entry], by: str, at: datetime, post: str = "") -> Kept:
     """Save what can be saved of a form that is still being written. It stays a draft, and the same again adds nothing.
 
-    A text that someone else has changed is left as it is, and does not hold back the others. Raises RoundClosed,
-    NotAsked, StageNotAllowed, TextTooLong, NotTheOwner, AssessmentNeedsReason, UnknownGoal: then nothing is stored.
+    A text that someone else has changed is left as it is, and does not hold back the others: the writer's words are put
+    beside it, and both are told. Raises RoundClosed, NotAsked, StageNotAllowed, TextTooLong, NotTheOwner,
+    AssessmentNeedsReason, UnknownGoal: then nothing is stored.
     """
     desk = _open(place)
     for entry in entries:
         desk.refuse_long(entry)
     clashes = desk.clashes(entries)
-    free = [entry for entry in entries if entry.goal not in {clash.goal for clash in clashes}]
+    taken = {clash.spot for clash in clashes}
+    free = [entry for entry in entries if entry.text is None or entry.spot not in taken]
     rows = _store(desk, free, by=by, at=at, post=post)
-    keys = {entry.goal: desk.texts[entry.goal].pk if entry.goal in desk.texts else None for entry in free}
-    return Kept(rows, keys, clashes)
+    written = [entry.spot for entry in free if entry.text is not None]
+    keys = {at: desk.texts[at].pk if at in desk.texts else None for at in written}
+    waiting = queries.waiting_beside(place.followed.code, place.unit)
+    beside.take_back(waiting, written, by=by)
+    kept = {(row.account, spot(row.goal, row.question)): row.text for row in waiting}
+    news = [(clash.spot, clash.yours) for clash in clashes if kept.get((by, clash.spot)) != rules.tidy(clash.yours)]
+    if news:
+        beside.put_aside(place, news, by=by, at=at, post=post)
+        journal.record("steering.contribution.put_aside", of=str(place), by=by, details={"rows": len(news)})
+    return Kept(rows, keys, clashes, tuple(row for row in waiting if row.account != by))
 
 
 def _store(desk: "_Desk", entries: Sequence[Entry], *, by: str, at: datetime, post: str) -> int:
@@ -174,73 +177,6 @@ def _store(desk: "_Desk", entries: Sequence[Entry], *, by: str, at: datetime, po
     if stored:
         journal.record("steering.contribution.saved", of=str(desk.place), by=by, details={"rows": len(stored)})
     return len(stored)
-
-
-@transaction.atomic
-def submit(*, place: Place, entries: Sequence[Entry] = (), by: str, at: datetime, post: str = "") -> None:
-    """Save what is new of a form, and mark the contribution as done. Raises as save_contribution, or NothingWritten."""
-    if entries:
-        save_contribution(place=place, entries=entries, by=by, at=at, post=post)
-    _move(place, _step(place, Stage.DONE, at, post), by)
-
-
-def approve(*, place: Place, by: str, at: datetime, post: str = "") -> None:
-    """Approve a contribution that is done: it becomes public.
-
-    Who wrote it may approve it: a head of administration writes for their committee and answers for it alone, and the
-    posts that may approve are few. The page says so plainly instead, and both posts stand beside the text. Raises
-    RoundClosed, NotAsked, StageNotAllowed, NothingWritten.
-    """
-    _move(place, _step(place, Stage.APPROVED, at, post), by)
-
-
-def send_back(*, place: Place, reason: str, by: str, at: datetime, post: str = "") -> None:
-    """Take a contribution one step back, with a reason; what was approved stays public until it is approved anew.
-
-    Raises RoundClosed, NotAsked, StageNotAllowed (also without a reason).
-    """
-    to = Stage.DONE if _stage(place) is Stage.APPROVED else Stage.DRAFT
-    step = _step(place, to, at, post)
-    step.reason = rules.tidy(reason)
-    _move(place, step, by)
-
-
-def _step(place: Place, to: Stage, at: datetime, post: str) -> models.Submission:
-    return models.Submission(round=place.followed.code, unit=place.unit, stage=to, recorded_at=at, post=post)
-
-
-@transaction.atomic
-def _move(place: Place, step: models.Submission, by: str) -> None:
-    to = Stage(step.stage)
-    now = _lock(place, closing=to is Stage.APPROVED and queries.is_whole(step.unit))
-    if not rules.may_move(now, to, reason=step.reason):
-        raise StageNotAllowed(now, to)
-    if rules.is_onward(now, to) and not queries.has_words(step.round, step.unit):
-        raise NothingWritten(step.round, step.unit)
-    step.save(force_insert=True)
-    details = {"reason": step.reason} if step.reason else {}
-    journal.record(f"steering.contribution.{to}", of=str(place), by=by, details=details)
-
-
-def _stage(place: Place) -> Stage:
-    rows = models.Submission.objects.filter(round=place.followed.code, unit=place.unit)
-    last = rows.order_by("-recorded_at", "-pk").first()
-    if last is None:
-        raise NotAsked(place.followed.code, place.unit)
-    return Stage(last.stage)
-
-
-def _lock(place: Place, *, closing: bool = False) -> Stage:
-    """How far the unit has come, with everybody else who writes for the same unit made to wait their turn.
-
-    Who closes the round waits for everybody who writes in it, and they for that: so whether it is closed is asked when
-    the wait is over. Nothing is written in a round that was closed meanwhile.
-    """
-    asked = models.Submission.objects.select_for_update().filter(round=place.followed.code).order_by("pk")
-    list(asked if closing else asked.filter(unit=place.unit)[:1])
-    if queries.is_closed(place.followed):
-        raise RoundClosed(place.followed.code)
-    return _stage(place)
 
 
 @dataclass(slots=True)
@@ -253,16 +189,18 @@ class _Desk:
     goals: dict[str, models.Goal]
 
     def refuse_long(self, entry: Entry) -> None:
-        if max(len(entry.text), len(entry.reason)) > LONGEST_TEXT:
-            raise TextTooLong(entry.goal)
+        if max(len(entry.text or ""), len(entry.reason)) > LONGEST_TEXT:
+            raise TextTooLong(entry.spot)
 
     def clashes(self, entries: Sequence[Entry]) -> tuple[Clash, ...]:
         """Where another text has been stored than the one that the writer saw, and the two differ."""
         clashes = []
         for entry in entries:
-            stored = self.texts.get(entry.goal)
+            stored = self.texts.get(entry.spot)
+            if entry.text is None:
+                continue
             if stored and stored.pk != entry.seen and stored.text != rules.tidy(entry.text):
-                clashes.append(Clash(entry.goal, stored, entry.text))
+                clashes.append(Clash(entry.spot, stored, entry.text))
         return tuple(clashes)
 
     def refuse_clashes(self, entries: Sequence[Entry]) -> None:
@@ -270,15 +208,14 @@ class _Desk:
             raise ChangedMeanwhile(clashes)
 
     def text(self, entry: Entry, at: datetime, post: str) -> models.Text | None:
-        stored, text = self.texts.get(entry.goal), rules.tidy(entry.text)
-        if text == (stored.text if stored else ""):
+        stored, text = self.texts.get(entry.spot), rules.tidy(entry.text or "")
+        if entry.text is None or text == (stored.text if stored else ""):
             return None
         goal = self._goal(entry.goal).code if entry.goal else ""
-        row = models.Text(
-            round=self.place.followed.code, unit=self.place.unit, goal=goal, text=text, recorded_at=at, post=post
-        )
+        of = {"round": self.place.followed.code, "unit": self.place.unit, "goal": goal, "question": entry.question}
+        row = models.Text(**of, text=text, recorded_at=at, post=post)
         row.save(force_insert=True)
-        self.texts[entry.goal] = row
+        self.texts[entry.spot] = row
         return row
 
     def assessment(self, entry: Entry, at: datetime, post: str) -> models.Assessment | None:
@@ -312,14 +249,14 @@ class _Desk:
 
 def _open(place: Place) -> _Desk:
     """What is stored for a unit that may be written for now."""
-    now = _lock(place)
+    now = lock(place).stage
     if now is not Stage.DRAFT:
         raise StageNotAllowed(now, Stage.DRAFT)
     texts = models.Text.objects.filter(round=place.followed.code, unit=place.unit)
     assessments = models.Assessment.objects.filter(round=place.followed.code, unit=place.unit)
     return _Desk(
         place,
-        {row.goal: row for row in texts.order_by("recorded_at", "pk")},
+        {spot(row.goal, row.question): row for row in texts.order_by("recorded_at", "pk")},
         {row.goal: row for row in assessments.order_by("recorded_at", "pk")},
         queries.by_code(),
     )

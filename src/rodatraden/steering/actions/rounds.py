@@ -27,6 +27,7 @@ class NewRound:
     measured_period: str
     deadline: date
     description: str = ""
+    levels: str = ""
     recorded_at: datetime | None = None
 
 

@@ -88,3 +88,30 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.stage}"
+
+
+class Aside(models.Model):
+    """What someone was writing where another's text already stood: kept beside it until the two are put together.
+
+    One for each writer and spot; it holds the latest of their words.
+    """
+
+    round = models.CharField(_("round"), max_length=64)
+    unit = models.CharField(_("unit"), max_length=64)
+    goal = models.CharField(_("goal"), max_length=64, blank=True)
+    question = models.CharField(_("question"), max_length=64, blank=True)
+    account = models.CharField(_("account"), max_length=254)
+    post = models.CharField(_("by"), max_length=64, blank=True)
+    text = models.TextField(_("text"))
+    is_met = models.BooleanField(_("taken care of"), default=False)
+    recorded_at = models.DateTimeField(_("recorded"))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["round", "unit", "goal", "question", "account"], name="steering_one_aside_a_writer"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -5,14 +5,14 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from rodatraden.steering.rules.equality import Step
+from rodatraden.steering.rules.equality import LadderStep
 
 
 class EqualityStep(models.Model):
     """Where a unit stood on a day, as it judged itself, and what shows it."""
 
     unit = models.CharField(_("unit"), max_length=64)
-    step = models.PositiveSmallIntegerField(_("step"), choices=[(step.value, step.name) for step in Step])
+    step = models.PositiveSmallIntegerField(_("step"), choices=[(step.value, step.name) for step in LadderStep])
     evidence = models.TextField(_("what shows it"), blank=True)
     judged_on = models.DateField(_("judged on"))
     recorded_at = models.DateTimeField(_("recorded"))
@@ -21,7 +21,7 @@ class EqualityStep(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["unit", "recorded_at"], name="steering_one_step_an_instant"),
-            models.CheckConstraint(condition=models.Q(step__in=[*Step]), name="steering_known_step"),
+            models.CheckConstraint(condition=models.Q(step__in=[*LadderStep]), name="steering_known_step"),
         ]
 
     def __str__(self) -> str:

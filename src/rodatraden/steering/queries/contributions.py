@@ -1,7 +1,6 @@
 """Which rounds are there, how far have they come, and how was a goal assessed through time?"""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,9 +8,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from rodatraden.indicators.queries import recorded_by
 from rodatraden.kernel.once import once
-from rodatraden.kernel.periods import Period
-from rodatraden.organisation.models import Municipality
+from rodatraden.kernel.periods import FOREVER, Period
 from rodatraden.steering import models
+from rodatraden.steering.queries.readers import MayRead, in_round
+from rodatraden.steering.queries.said import said
 from rodatraden.steering.rules import Stage
 
 
@@ -62,27 +62,27 @@ def progress(*, known: date, without: QuerySet[Any, Any] | None = None) -> dict[
     return found
 
 
-def is_whole(unit: str) -> bool:
-    """Whether a unit is the whole municipality: when its own contribution is approved, the round is over."""
-    return Municipality.objects.filter(root=unit).exists()
+def closing_of(code: str, *, known: date) -> models.Closing | None:
+    """What was last said of whether the round with a code is closed, as known on a day; None when never anything."""
+    rows = models.Closing.objects.filter(round=code, recorded_at__lt=recorded_by(known))
+    return rows.order_by("-recorded_at", "-pk").first()
 
 
 def is_closed(followed: models.Round) -> bool:
-    """Whether the round is over: the whole municipality's own contribution is approved. Then nobody writes any more."""
-    whole = models.Submission.objects.filter(round=followed.code, unit__in=Municipality.objects.values("root"))
-    last = whole.order_by("-recorded_at", "-pk").first()
-    return last is not None and last.stage == Stage.APPROVED
+    """Whether the round is closed: then nobody writes or approves any more, until it is opened again."""
+    last = closing_of(followed.code, known=FOREVER)
+    return last is not None and last.is_closed
 
 
 def has_words(code: str, unit: str) -> bool:
     """Whether a unit has written anything in a round: a text that still stands, or why it assessed a goal as it did."""
     texts = models.Text.objects.filter(round=code, unit=unit).order_by("recorded_at", "pk")
-    standing = dict(texts.values_list("goal", "text"))
+    standing = {(goal, question): text for goal, question, text in texts.values_list("goal", "question", "text")}
     judged = models.Assessment.objects.filter(round=code, unit=unit).order_by("recorded_at", "pk")
     return any(standing.values()) or any(dict(judged.values_list("goal", "reason")).values())
 
 
-def assessments_of(goal: str, *, known: date, may_read_draft: Callable[[str], bool]) -> list[models.Assessment]:
+def assessments_of(goal: str, *, known: date, may_read_draft: MayRead) -> list[models.Assessment]:
     """How the goal with a code was assessed through time, latest first; drafts only for those who may read them."""
     limit = recorded_by(known)
     approvals = models.Submission.objects.filter(
@@ -93,4 +93,11 @@ def assessments_of(goal: str, *, known: date, may_read_draft: Callable[[str], bo
         .annotate(approved_at=Subquery(approvals.values("recorded_at")[:1]))
         .order_by("-recorded_at", "-pk")
     )
-    return [row for row in rows if (row.approved_at and row.recorded_at <= row.approved_at) or may_read_draft(row.unit)]
+    found = list(rows)
+    drafts = {row.pk: row.round for row in found if not (row.approved_at and row.recorded_at <= row.approved_at)}
+    in_rounds = {
+        each.code: in_round(may_read_draft, each, said(each, known=known).stages())
+        for each in rounds(known=known)
+        if each.levels and each.code in drafts.values()
+    }
+    return [row for row in found if row.pk not in drafts or in_rounds.get(row.round, may_read_draft)(row.unit)]

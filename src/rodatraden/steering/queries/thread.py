@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, Protocol
 
 from rodatraden.indicators import queries as indicators
 from rodatraden.indicators.queries import Course, Measured
 from rodatraden.steering import models, rules
 from rodatraden.steering.queries import plan
+from rodatraden.steering.queries.readers import MayRead, in_round, nobody
 from rodatraden.steering.queries.said import Submitted, Visible, said
 from rodatraden.steering.rules import Computed, Counts, Split, Stage, Status
 
@@ -52,6 +52,8 @@ class FollowedGoal:
     is_draft: bool = False
     """Whether the assessment is a draft, shown since the reader may see it."""
     text: Contribution | None = None
+    answers: Mapping[str, Contribution] = field(default_factory=dict)
+    """What its owner wrote of it in answer to each question, by the question's code."""
     others: tuple[Contribution, ...] = ()
     """What other units wrote of the goal: their part in it."""
     below: Counts = Counts()  # noqa: RUF009 – frozen
@@ -82,6 +84,8 @@ class FollowedUnit:
     counts: Counts
     has_words: bool = False
     """Whether it has written anything that the reader may see: a text that stands, or why it assessed as it did."""
+    answers: Mapping[str, Contribution] = field(default_factory=dict)
+    """What it wrote in answer to each question about the unit as a whole, by the question's code."""
 
     @property
     def stage(self) -> Stage | None:
@@ -142,37 +146,6 @@ class FollowUp:
         return replace(self, goals=goals, over=over)
 
 
-MayRead = Callable[[str], bool]
-"""Whether the reader may see the drafts of a unit."""
-
-
-def nobody(_unit: str) -> bool:
-    """The public: sees what is approved."""
-    return False
-
-
-def anybody(_unit: str) -> bool:
-    """One who may read every draft."""
-    return True
-
-
-class Reader(Protocol):
-    """Who reads: an account, or nobody who is signed in."""
-
-    def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """Whether a post held today gives a right in a unit."""
-
-
-def drafts_for(reader: Reader) -> MayRead:
-    """Which drafts a reader may see."""
-    return lambda unit: reader.has_perm("steering.followup.read_draft", unit)
-
-
-def unless_finished(_unit: str) -> bool:
-    """One who may read every draft while some part is not approved, and then what is approved: the report's reader."""
-    return True
-
-
 def followup(
     followed: models.Round, *, known: date, may_read_draft: MayRead = nobody, owners: Collection[str] | None = None
 ) -> FollowUp:
@@ -220,10 +193,9 @@ def _told(rows: Sequence[models.Goal], asked: _Asked, *, owners: Collection[str]
     kept = {code: courses[code] for code in asked.whole if code in courses}
     if asked.followed is None:
         return FollowUp(None, asked.period, asked.known, _with_counts(goals), courses=kept)
-    rows_said, may_read_draft = said(asked.followed, known=asked.known), asked.may_read_draft
+    rows_said = said(asked.followed, known=asked.known)
     submitted = rows_said.stages()
-    if may_read_draft is unless_finished and all(each.stage is Stage.APPROVED for each in submitted.values()):
-        may_read_draft = nobody
+    may_read_draft = in_round(asked.may_read_draft, asked.followed, submitted)
 
     def is_public(unit: str, at: datetime) -> bool:
         return unit in submitted and submitted[unit].is_public(at)
@@ -233,11 +205,11 @@ def _told(rows: Sequence[models.Goal], asked: _Asked, *, owners: Collection[str]
 
     texts, assessments = rows_said.latest_texts(visible), rows_said.latest_assessments(visible)
     written: defaultdict[str, list[models.Text]] = defaultdict(list)
-    for (_unit, of), text in texts.items():
+    for (_unit, of, _question), text in texts.items():
         written[of].append(text)
     with_words = [_with_words(goal, written[goal.code], assessments.get(goal.code), is_public) for goal in goals]
     counted = _with_counts(with_words)
-    wrote = {unit for (unit, _of), text in texts.items() if text.text}
+    wrote = {unit for (unit, *_place), text in texts.items() if text.text}
     wrote |= {judged.unit for judged in assessments.values() if judged.reason}
     units = tuple(replace(each, has_words=each.unit in wrote) for each in _units(submitted, texts, counted, owners))
     return FollowUp(asked.followed, asked.period, asked.known, counted, units, courses=kept)
@@ -285,14 +257,15 @@ def _goal(row: models.Goal, depth: int, measured: Sequence[Measured]) -> Followe
     )
 
 
-_Texts = Mapping[tuple[str, str], models.Text]
+_Texts = Mapping[tuple[str, str, str], models.Text]
 
 
 def _with_words(
     goal: FollowedGoal, texts: Iterable[models.Text], assessment: models.Assessment | None, is_public: Visible
 ) -> FollowedGoal:
-    own = next((text for text in texts if text.unit == goal.unit), None)
-    others = [_contribution(text) for text in texts if text.unit != goal.unit and text.text]
+    texts = list(texts)
+    own = next((text for text in texts if text.unit == goal.unit and not text.question), None)
+    others = [_contribution(text) for text in texts if text.unit != goal.unit and text.text and not text.question]
     return replace(
         goal,
         assessed=Status(assessment.status) if assessment else None,
@@ -301,12 +274,19 @@ def _with_words(
         assessed_by=assessment.post if assessment else "",
         is_draft=assessment is not None and not is_public(assessment.unit, assessment.recorded_at),
         text=_contribution(own),
+        answers=_answers(text for text in texts if text.unit == goal.unit),
         others=tuple(sorted(filter(None, others), key=lambda each: each.unit)),
     )
 
 
 def _contribution(text: models.Text | None) -> Contribution | None:
     return Contribution(text.unit, text.text, text.recorded_at, text.post, text.pk) if text else None
+
+
+def _answers(texts: Iterable[models.Text]) -> dict[str, Contribution]:
+    """What was written in answer to questions, by question."""
+    found = ((text.question, _contribution(text)) for text in texts if text.question)
+    return {question: each for question, each in found if each}
 
 
 def _with_counts(goals: Sequence[FollowedGoal], over: Collection[str] = ()) -> tuple[FollowedGoal, ...]:
@@ -328,14 +308,22 @@ def _with_counts(goals: Sequence[FollowedGoal], over: Collection[str] = ()) -> t
 def _units(
     submitted: Mapping[str, Submitted], texts: _Texts, goals: Iterable[FollowedGoal], owners: Collection[str] | None
 ) -> tuple[FollowedUnit, ...]:
-    codes = {*submitted, *(unit for unit, _goal in texts)}
+    codes = {*submitted, *(unit for unit, *_place in texts)}
     statuses: dict[str, list[Status]] = {}
     for goal in goals:
         if goal.is_judged:
             statuses.setdefault(goal.unit, []).append(goal.status)
+    of_itself: dict[str, list[models.Text]] = {}
+    for (unit, of, _question), text in texts.items():
+        if not of:
+            of_itself.setdefault(unit, []).append(text)
     return tuple(
         FollowedUnit(
-            code, submitted.get(code), _contribution(texts.get((code, ""))), rules.roll_up(statuses.get(code, ()))
+            code,
+            submitted.get(code),
+            _contribution(texts.get((code, "", ""))),
+            rules.roll_up(statuses.get(code, ())),
+            answers=_answers(of_itself.get(code, ())),
         )
         for code in sorted(codes)
         if owners is None or code in owners

@@ -1,4 +1,4 @@
-"""When may a round be closed? Never with one side empty without a word of why."""
+"""When may a round be closed? Never with one side empty, or with somebody shut out, without a word of why."""
 
 from enum import StrEnum
 
@@ -25,6 +25,6 @@ def empty_side(counts: Counts) -> EmptySide | None:
     return None
 
 
-def needs_why(counts: Counts, reason: str) -> bool:
-    """Whether a round can't be closed without a reason, and has none."""
-    return empty_side(counts) is not None and not reason.strip()
+def needs_why(counts: Counts, *, waiting: int = 0) -> bool:
+    """Whether a round is closed only with a written reason: one side is empty, or somebody is shut out by it."""
+    return empty_side(counts) is not None or waiting > 0

@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 
-class Step(IntEnum):
+class LadderStep(IntEnum):
     """A step of the ladder. NONE is the floor: nothing is begun."""
 
     NONE = 0

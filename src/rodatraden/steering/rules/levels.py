@@ -13,7 +13,7 @@ from rodatraden.organisation.rules.things import Organisation, RelationKind, Uni
 from rodatraden.steering.rules.stages import Stage
 
 
-class Level(StrEnum):
+class ApprovalLevel(StrEnum):
     """Where a contribution is approved, from below. A round says which of them it uses."""
 
     LINE = "line"
@@ -23,16 +23,16 @@ class Level(StrEnum):
     ASSEMBLY = "assembly"
 
 
-_LEVELS: Final[Mapping[UnitKind, Level]] = {
-    UnitKind.TEAM: Level.LINE,
-    UnitKind.UNIT: Level.LINE,
-    UnitKind.DEPARTMENT: Level.LINE,
-    UnitKind.ADMINISTRATION: Level.ADMINISTRATION,
-    UnitKind.COMMITTEE: Level.COMMITTEE,
-    UnitKind.COMPANY: Level.COMMITTEE,
-    UnitKind.FEDERATION: Level.COMMITTEE,
-    UnitKind.BOARD: Level.BOARD,
-    UnitKind.ASSEMBLY: Level.ASSEMBLY,
+_LEVELS: Final[Mapping[UnitKind, ApprovalLevel]] = {
+    UnitKind.TEAM: ApprovalLevel.LINE,
+    UnitKind.UNIT: ApprovalLevel.LINE,
+    UnitKind.DEPARTMENT: ApprovalLevel.LINE,
+    UnitKind.ADMINISTRATION: ApprovalLevel.ADMINISTRATION,
+    UnitKind.COMMITTEE: ApprovalLevel.COMMITTEE,
+    UnitKind.COMPANY: ApprovalLevel.COMMITTEE,
+    UnitKind.FEDERATION: ApprovalLevel.COMMITTEE,
+    UnitKind.BOARD: ApprovalLevel.BOARD,
+    UnitKind.ASSEMBLY: ApprovalLevel.ASSEMBLY,
 }
 """A company's and a federation's board answers for it as a committee does for its administration."""
 
@@ -42,13 +42,13 @@ _LED: Final = {UnitKind.COMMITTEE, UnitKind.COMPANY, UnitKind.FEDERATION, UnitKi
 _TOP: Final = {UnitKind.MUNICIPALITY, UnitKind.ASSEMBLY}
 
 
-def levels_from(words: str) -> tuple[Level, ...]:
+def levels_from(words: str) -> tuple[ApprovalLevel, ...]:
     """The levels that a round names, from below. Raises ValueError for a word that is none."""
-    named = {Level(word) for word in words.split()}
-    return tuple(level for level in Level if level in named)
+    named = {ApprovalLevel(word) for word in words.split()}
+    return tuple(level for level in ApprovalLevel if level in named)
 
 
-def way_up(unit: str, units: Organisation, levels: Collection[Level]) -> tuple[str, ...]:
+def way_up(unit: str, units: Organisation, levels: Collection[ApprovalLevel]) -> tuple[str, ...]:
     """The units that approve what a unit has written, each in turn, of the levels that a round uses.
 
     Empty when the round uses no levels, or the unit has none above it: then one approval is enough, by who may.
@@ -77,7 +77,7 @@ def _over(unit: Unit, units: Organisation) -> Unit | None:
     if unit.kind is UnitKind.COMPANY:
         above = parent if parent and parent.kind is UnitKind.COMPANY else _source(unit, units, RelationKind.OWNER)
         above = above if above and above.kind is UnitKind.COMPANY else None
-    elif _LEVELS.get(unit.kind) in {Level.LINE, Level.ADMINISTRATION}:
+    elif _LEVELS.get(unit.kind) in {ApprovalLevel.LINE, ApprovalLevel.ADMINISTRATION}:
         above = parent if parent and parent.kind not in _TOP else _source(unit, units, RelationKind.POLITICAL)
     return above or _first(units, UnitKind.BOARD) or _first(units, UnitKind.ASSEMBLY)
 
@@ -100,14 +100,14 @@ def _place(unit: Unit) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class Waypoint:
     """How far a contribution has come, and which levels have approved it since it was last marked as done."""
 
     stage: Stage
     approved: tuple[str, ...] = ()
 
 
-def turn(way: Sequence[str], now: Position) -> str:
+def turn(way: Sequence[str], now: Waypoint) -> str:
     """The level that is to approve now; "" when it is nobody's turn: it is being written, or it is approved.
 
     After a reorganisation the way may be another than when the first approved. A level that is new on it is asked too,
@@ -118,13 +118,13 @@ def turn(way: Sequence[str], now: Position) -> str:
     return next((level for level in way if level not in now.approved), way[-1])
 
 
-def stage_after(way: Sequence[str], now: Position, level: str) -> Stage:
+def stage_after(way: Sequence[str], now: Waypoint, level: str) -> Stage:
     """The stage when a level has approved: approved for good when nobody on the way is left to be asked."""
     left = {*way} - {*now.approved, level}
     return Stage.DONE if left else Stage.APPROVED
 
 
-def may_reopen(way: Sequence[str], now: Position, level: str) -> bool:
+def may_reopen(way: Sequence[str], now: Waypoint, level: str) -> bool:
     """Whether a level may send a contribution back: the last that has approved it, the next, and those above."""
     if now.stage is Stage.DRAFT or level not in way:
         return False
@@ -132,13 +132,13 @@ def may_reopen(way: Sequence[str], now: Position, level: str) -> bool:
     return way.index(level) >= last
 
 
-def reached(way: Sequence[str], now: Position) -> tuple[str, ...]:
+def reached(way: Sequence[str], now: Waypoint) -> tuple[str, ...]:
     """The levels that a contribution has come to: those that have approved it, and the one whose turn it is."""
     if now.stage is Stage.DRAFT:
         return ()
     return tuple(way[: way.index(next_one) + 1]) if (next_one := turn(way, now)) else tuple(way)
 
 
-def may_see(way: Sequence[str], now: Position, *, is_inside: bool, stands_at: Collection[str]) -> bool:
+def may_see(way: Sequence[str], now: Waypoint, *, is_inside: bool, stands_at: Collection[str]) -> bool:
     """Whether someone may read a contribution that isn't public: who is inside, and the levels that it has come to."""
     return is_inside or any(level in stands_at for level in reached(way, now))

@@ -19,7 +19,7 @@ class Nudge(StrEnum):
     ASKED = "asked"
 
 
-class Standing(StrEnum):
+class Urgency(StrEnum):
     """How a contribution that isn't handed in stands to its last day."""
 
     LATE = "late"
@@ -28,13 +28,13 @@ class Standing(StrEnum):
     UNDER_WAY = "under_way"
 
 
-def standing(due: date, *, on: date, is_touched: bool) -> Standing:
+def urgency(due: date, *, on: date, is_touched: bool) -> Urgency:
     """How it stands on a day: late from the day after the last one, soon due on the three days up to it."""
     if on > due:
-        return Standing.LATE
+        return Urgency.LATE
     if due - on <= _SOON:
-        return Standing.DUE_SOON
-    return Standing.UNDER_WAY if is_touched else Standing.UNTOUCHED
+        return Urgency.DUE_SOON
+    return Urgency.UNDER_WAY if is_touched else Urgency.UNTOUCHED
 
 
 def nudge(due: date, *, on: date, is_touched: bool, sent: Mapping[Nudge, date]) -> Nudge | None:
@@ -45,12 +45,12 @@ def nudge(due: date, *, on: date, is_touched: bool, sent: Mapping[Nudge, date]) 
     """
     if sent.get(Nudge.ASKED) == on:
         return None
-    stands = standing(due, on=on, is_touched=is_touched)
-    if stands is Standing.LATE:
+    stands = urgency(due, on=on, is_touched=is_touched)
+    if stands is Urgency.LATE:
         last = sent.get(Nudge.LATE)
         return Nudge.LATE if last is None or on - last >= _AGAIN else None
-    if stands is Standing.DUE_SOON:
+    if stands is Urgency.DUE_SOON:
         return None if Nudge.DUE_SOON in sent else Nudge.DUE_SOON
-    if stands is Standing.UNTOUCHED and due - on <= _UNTOUCHED and Nudge.UNTOUCHED not in sent:
+    if stands is Urgency.UNTOUCHED and due - on <= _UNTOUCHED and Nudge.UNTOUCHED not in sent:
         return Nudge.UNTOUCHED
     return None

@@ -1,6 +1,7 @@
 """A small municipality for the tests of the steering hall, and plain builders for what happens in it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -114,6 +115,12 @@ def asked(*units: str) -> models.Round:
     return actions.open_round(described=ROUND, units=units or ("BUN", "SN", "NORRVIK"), by="test", at=EARLY)
 
 
+def asked_anew(*units: str, levels: str = "", code: str = "uppfoljning-2026-08") -> models.Round:
+    """Another round, of a later period, for some units; with levels when some are named."""
+    described = replace(ROUND, code=code, title="Delår 2026", period="2026-08", levels=levels)
+    return actions.open_round(described=described, units=units, by="test", at=EARLY)
+
+
 def place(unit: str = "BUN") -> Place:
     followed = queries.round_with(ROUND.code, known=FOREVER)
     assert followed is not None
@@ -150,6 +157,11 @@ def submit(unit: str = "BUN") -> None:
 
 def approve(unit: str = "BUN") -> None:
     actions.approve(place=place(unit), by="test", at=next(_CLOCK), post="CHEF")
+
+
+def close(reason: str = "Några har inte svarat.") -> None:
+    """Close the round, late units or not."""
+    actions.close_round(followed=place().followed, reason=reason, by="test", at=next(_CLOCK), post="DIREKTOR")
 
 
 def send_back(reason: str, unit: str = "BUN") -> None:

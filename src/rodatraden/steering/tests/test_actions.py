@@ -11,7 +11,7 @@ from rodatraden.indicators.actions import RecordedOtherwise, UnknownIndicator
 from rodatraden.indicators.tests.make import DECEMBER
 from rodatraden.journal.models import Entry as JournalEntry
 from rodatraden.steering import actions, models, queries
-from rodatraden.steering.actions import Entry, NewLink
+from rodatraden.steering.actions import Entry, Handed, NewLink
 from rodatraden.steering.rules import LONGEST_TEXT, Stage, Status
 from rodatraden.steering.tests import make
 
@@ -213,12 +213,12 @@ def test_a_form_is_saved_whole_or_not_at_all() -> None:
         Entry(goal="kunskap", text="Kunskap.", assessed=Status.ACHIEVED),
     ]
     with pytest.raises(actions.AssessmentNeedsReason):
-        actions.save_contribution(place=make.place(), entries=entries, by="test", at=make.NOW)
+        actions.save_contribution(place=make.place(), handed=Handed(entries), by="test", at=make.NOW)
     assert not models.Text.objects.exists()
 
-    saved = actions.save_contribution(place=make.place(), entries=entries[:2], by="test", at=make.NOW)
+    saved = actions.save_contribution(place=make.place(), handed=Handed(entries[:2]), by="test", at=make.NOW)
     assert saved == 3
-    assert actions.save_contribution(place=make.place(), entries=[], by="test", at=make.NOW) == 0
+    assert actions.save_contribution(place=make.place(), handed=Handed(), by="test", at=make.NOW) == 0
 
 
 def test_goes_from_draft_to_approved_step_by_step() -> None:
@@ -233,7 +233,7 @@ def test_goes_from_draft_to_approved_step_by_step() -> None:
 
 
 def test_saves_and_hands_in_at_once() -> None:
-    actions.submit(place=make.place(), entries=[Entry(text="Klart.")], by="test", at=make.NOW)
+    actions.submit(place=make.place(), handed=Handed([Entry(text="Klart.")]), by="test", at=make.NOW)
 
     assert models.Text.objects.get().text == "Klart."
     assert models.Submission.objects.latest("pk").stage == Stage.DONE
@@ -242,7 +242,7 @@ def test_saves_and_hands_in_at_once() -> None:
 def test_without_a_written_sentence_nothing_is_done_or_approved() -> None:
     said = [Entry(text=" \n"), Entry(goal="trygg", assessed=Status.ACHIEVED)]
     with pytest.raises(actions.NothingWritten):
-        actions.submit(place=make.place(), entries=said, by="test", at=make.NOW)
+        actions.submit(place=make.place(), handed=Handed(said), by="test", at=make.NOW)
     assert not models.Assessment.objects.exists()
 
     models.Submission.objects.create(round=make.ROUND.code, unit="BUN", stage=Stage.DONE, recorded_at=make.NOW)
@@ -276,25 +276,62 @@ def test_goes_back_with_a_reason_and_not_without() -> None:
     assert make.write("Nu med åtgärd.", "kunskap") is not None
 
 
-def test_when_the_whole_is_approved_the_round_is_closed() -> None:
-    make.submit("NORRVIK")
-    make.approve("NORRVIK")
+def test_in_a_closed_round_nothing_is_written_until_it_is_opened_again_with_a_reason() -> None:
+    followed = make.place().followed
+    make.close()
 
     with pytest.raises(actions.RoundClosed):
         make.write("För sent")
     with pytest.raises(actions.RoundClosed):
         make.submit("SN")
+    with pytest.raises(actions.RoundClosed):
+        make.close()
+    with pytest.raises(actions.ClosingNeedsReason):
+        actions.reopen_round(followed=followed, reason=" ", by="test", at=make.LATE)
+    actions.reopen_round(followed=followed, reason="SN hann inte.", by="test", at=make.LATE)
+    with pytest.raises(actions.NotClosed):
+        actions.reopen_round(followed=followed, reason="SN hann inte.", by="test", at=make.LATE)
+    assert make.write("Nu") is not None
+    codes = JournalEntry.objects.filter(code__in=["steering.round.closed", "steering.round.reopened"])
+    assert [entry.details for entry in codes.order_by("pk")] == [
+        {"reason": "Några har inte svarat."},
+        {"reason": "SN hann inte."},
+    ]
+
+
+def test_who_is_late_writes_although_the_whole_is_approved() -> None:
+    make.submit("NORRVIK")
+    make.approve("NORRVIK")
+
+    assert make.write("Sent men sant", unit="SN") is not None
+
+
+def test_with_somebody_shut_out_or_one_side_empty_a_round_is_closed_with_a_written_reason_only() -> None:
+    followed = make.asked_anew("BUN")
+    with pytest.raises(actions.ClosingNeedsReason):
+        actions.close_round(followed=followed, by="test", at=make.LATE)
+    entries = [
+        Entry(goal="kunskap", text="Nått.", assessed=Status.ACHIEVED, reason="Alla klarade det."),
+        Entry(goal="trygg", text="Nått.", assessed=Status.ACHIEVED),
+    ]
+    place = actions.Place(followed, "BUN")
+    actions.submit(place=place, handed=Handed(entries), by="test", at=make.NOW)
+    actions.approve(place=place, by="test", at=make.NOW + timedelta(hours=1))
+    with pytest.raises(actions.ClosingNeedsReason):
+        actions.close_round(followed=followed, by="test", at=make.LATE)
+
+    row = actions.close_round(followed=followed, reason="Allt nåddes i år.", by="test", at=make.LATE)
+    assert queries.closing_of(followed.code, known=make.LATER) == row
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one transaction write at a time")
 def test_who_writes_while_the_round_is_being_closed_waits_and_is_told() -> None:
-    make.submit("NORRVIK")
     closed = Event()
 
     def close_slowly() -> None:
         with transaction.atomic():
-            make.approve("NORRVIK")
+            make.close()
             closed.set()
             sleep(0.3)  # long enough for the other to look, if they do not wait
         connection.close()

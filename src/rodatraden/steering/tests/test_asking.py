@@ -72,5 +72,5 @@ def test_with_one_side_empty_a_round_is_not_closed_without_a_word(line: str) -> 
     counts = Counts(*map(int, numbers))
 
     assert empty_side(counts) == (None if side == "-" else EmptySide(side))
-    assert needs_why(counts, " \n") is (side != "-")
-    assert needs_why(counts, "Första året") is False
+    assert needs_why(counts) is (side != "-")
+    assert needs_why(counts, waiting=1)

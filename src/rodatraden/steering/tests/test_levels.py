@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from rodatraden.organisation.rules.things import Organisation, Relation, RelationKind, Unit, UnitKind
 from rodatraden.steering.rules import levels
-from rodatraden.steering.rules.levels import Level, Position
+from rodatraden.steering.rules.levels import ApprovalLevel, Waypoint
 from rodatraden.steering.rules.stages import Stage
 
-ALL: Final = tuple(Level)
+ALL: Final = tuple(ApprovalLevel)
 
 TREE = """
     NORRVIK  municipality   -
@@ -68,7 +68,7 @@ def test_the_way_up_follows_the_line_then_committee_or_owner_then_the_board_and_
 def test_a_round_uses_the_levels_that_it_names() -> None:
     used = levels.levels_from("board committee")
 
-    assert used == (Level.COMMITTEE, Level.BOARD)
+    assert used == (ApprovalLevel.COMMITTEE, ApprovalLevel.BOARD)
     assert levels.way_up("SKOLAN", organisation(), used) == ("BUN", "KS")
     assert levels.way_up("SKOLAN", organisation(), ()) == ()
     with pytest.raises(ValueError, match="elsewhere"):
@@ -90,18 +90,18 @@ class Course:
     """A contribution that is moved along, as often as anybody may; the way changes under it now and then."""
 
     way: tuple[str, ...]
-    now: Position = field(default_factory=lambda: Position(Stage.DRAFT))
+    now: Waypoint = field(default_factory=lambda: Waypoint(Stage.DRAFT))
 
     def move(self, what: str, who: int, way: tuple[str, ...]) -> None:
         level = self.way[who % len(self.way)] if self.way else ""
         if what == "reorganise":
             self.way = way
         elif what == "done" and self.now.stage is Stage.DRAFT:
-            self.now = Position(Stage.DONE)
+            self.now = Waypoint(Stage.DONE)
         elif what == "approve" and level and level == levels.turn(self.way, self.now):
-            self.now = Position(levels.stage_after(self.way, self.now, level), (*self.now.approved, level))
+            self.now = Waypoint(levels.stage_after(self.way, self.now, level), (*self.now.approved, level))
         elif what == "reopen" and levels.may_reopen(self.way, self.now, level):
-            self.now = Position(Stage.DRAFT)
+            self.now = Waypoint(Stage.DRAFT)
 
 
 @given(WAYS_DRAWN, MOVES)
@@ -116,7 +116,7 @@ def test_no_moves_lock_anybody_out(way: tuple[str, ...], moves: list[tuple[str, 
             assert levels.may_reopen(way, now, way[-1])
             for _each in way:
                 if level := levels.turn(way, now):
-                    now = Position(levels.stage_after(way, now, level), (*now.approved, level))
+                    now = Waypoint(levels.stage_after(way, now, level), (*now.approved, level))
             assert now.stage is Stage.APPROVED
         if now.stage is Stage.APPROVED and way:
             assert levels.may_reopen(way, now, way[-1])

@@ -4,7 +4,6 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from rodatraden.organisation.models import Municipality
 from rodatraden.steering import actions, queries
 from rodatraden.steering.queries import FollowedGoal, FollowUp
 from rodatraden.steering.rules import Counts, Stage, Status
@@ -183,10 +182,10 @@ def test_assessments_through_time_show_drafts_only_inside() -> None:
     assert [row.status for row in public] == ["partly"]
 
 
-def test_without_a_municipality_no_round_is_closed() -> None:
-    Municipality.objects.all().delete()
-
+def test_a_round_is_closed_when_somebody_has_said_so_last() -> None:
     assert not queries.is_closed(make.place().followed)
+    make.close()
+    assert queries.is_closed(make.place().followed)
 
 
 def test_counts_reach_through_every_level() -> None:

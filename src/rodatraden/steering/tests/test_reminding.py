@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.steering.rules.reminding import Nudge, Standing, nudge, standing
+from rodatraden.steering.rules.reminding import Nudge, Urgency, nudge, urgency
 
 DUE = date(2026, 12, 4)
 
@@ -22,7 +22,7 @@ STANDINGS = """
 def test_how_a_contribution_stands_to_its_last_day(line: str) -> None:
     on, touched, stands = line.split()
 
-    assert standing(DUE, on=date.fromisoformat(on), is_touched=touched == "yes") == stands
+    assert urgency(DUE, on=date.fromisoformat(on), is_touched=touched == "yes") == stands
 
 
 def test_who_was_asked_today_is_left_in_peace() -> None:
@@ -50,4 +50,4 @@ def test_day_by_day_nobody_is_reminded_often(touched: bool, lasts: int) -> None:
 
 
 def test_standings_are_in_order_of_haste() -> None:
-    assert list(Standing) == [Standing.LATE, Standing.DUE_SOON, Standing.UNTOUCHED, Standing.UNDER_WAY]
+    assert list(Urgency) == [Urgency.LATE, Urgency.DUE_SOON, Urgency.UNTOUCHED, Urgency.UNDER_WAY]

@@ -99,7 +99,7 @@ def test_a_folder_loaded_again_does_not_take_back_what_was_said_since(tmp_path: 
     place = Place(queries.rounds(known=FOREVER)[0], "BUN")
     text = models.Text.objects.get()
     entry = Entry(goal="kunskap", text="Nytt.", seen=text.pk, assessed=Status.ACHIEVED, reason="Nådde fram.")
-    actions.submit(place=place, entries=[entry], by="test", at=make.LATE, post="")
+    actions.submit(place=place, handed=actions.Handed([entry]), by="test", at=make.LATE, post="")
 
     again = folder.load(tmp_path, by="test", at=make.LATE + timedelta(days=1))
     assert (again.faults, again.added) == ([], [])

@@ -209,11 +209,10 @@ def test_nobody_writes_in_the_past(client: Client) -> None:
 
 
 def test_a_closed_round_says_so(client: Client) -> None:
-    make.submit("NORRVIK")
-    make.approve("NORRVIK")
+    make.close()
     sign_in(client, "LEDARE")
 
     page = shown(client, BUN)
-    assert "nothing more is written in this round" in page
+    assert "nothing more is written in it" in page
     assert "<textarea" not in page
     assert client.post(BUN, form(text="För sent")).status_code == 409

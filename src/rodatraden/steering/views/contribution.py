@@ -1,53 +1,25 @@
 """What one unit has to say in a round: written by those who may, read by all when it is approved."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rodatraden.access import queries as access
-from rodatraden.access.rules import allows
-from rodatraden.identity.models import User
-from rodatraden.steering import actions, forms, queries, rules
+from rodatraden.steering import forms, queries, rules, words
 from rodatraden.steering.actions import Place
-from rodatraden.steering.queries import FollowedGoal, FollowedUnit, FollowUp
-from rodatraden.steering.rules import Stage
-from rodatraden.steering.views.goals import few, shown_goal
+from rodatraden.steering.queries import FollowedGoal, FollowUp
+from rodatraden.steering.queries.levels import READ_DRAFT
+from rodatraden.steering.rules.asking import CAUSES, Ask, spot
+from rodatraden.steering.views import writing
+from rodatraden.steering.views.desk import Desk
+from rodatraden.steering.views.goals import ShownGoal, few, shown_goal
 from rodatraden.steering.views.named import Names, codes_in, names, round_or_404
-from rodatraden.steering.views.same import Same, same_as_before
-from rodatraden.ui import formats
-from rodatraden.ui.pages import Request, page, require, writes
+from rodatraden.steering.views.same import Same, same_of
+from rodatraden.steering.views.writing import Beside, besides
+from rodatraden.ui.pages import Request, page, writes
 from rodatraden.ui.shapes import Link, Step
-
-WRITE, APPROVE = "steering.followup.write", "steering.followup.approve"
-READ_DRAFT = "steering.followup.read_draft"
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A contribution that someone has opened."""
-
-    request: Request
-    place: Place
-    told: FollowUp
-    found: FollowedUnit
-
-    @property
-    def stage(self) -> Stage:
-        """How far it has come."""
-        return self.found.stage or Stage.DRAFT
-
-    @property
-    def asked_to(self) -> str:
-        """What the form that was sent should do."""
-        return self.request.POST.get("do", "save")
-
-    def may(self, right: str) -> bool:
-        """Whether the reader has a right in the unit."""
-        return self.request.user.has_perm(right, self.place.unit)  # type: ignore[arg-type]  # ours: a unit's code
 
 
 @writes
@@ -63,154 +35,30 @@ def contribution(request: Request, code: str, unit: str) -> HttpResponse:
     found = told.unit(unit)
     if found is None or found.submitted is None:
         raise Http404(_("The unit is not asked for anything in this round."))
-    opened = Opened(request, place, told, found)
+    desk = Desk(request, place, told, found)
     if request.method == "POST":
-        require(request.user, _right(opened), unit)
-        return _ANSWERS.get(opened.asked_to, _move)(opened)
-    if found.submitted.approved_at is None:
-        require(request.user, READ_DRAFT, unit)
-    return _show(opened)
-
-
-def _right(opened: Opened) -> str:
-    """What one must be allowed to do for it. Taking back what only is done needs no more than having written it."""
-    if opened.asked_to in _ANSWERS:
-        return WRITE
-    return WRITE if opened.asked_to == "send_back" and opened.stage is Stage.DONE and opened.may(WRITE) else APPROVE
-
-
-def _post(request: Request, right: str, unit: str) -> str:
-    """The post in which the reader does it: the first held that gives the right."""
-    if not isinstance(request.user, User):
-        return ""
-    held = access.rights_today(request.user, today=request.days.today)
-    giving = (post.code for post in held.posts if allows([post], right, within=unit, organisation=held.units))
-    return next(giving, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the reader may do with a contribution now."""
-
-    may_write: bool
-    may_approve: bool
-    is_closed: bool
-    stage: Stage
-
-    @property
-    def writes(self) -> bool:
-        """Whether the reader writes in it now."""
-        return self.may_write and self.stage is Stage.DRAFT and not self.is_closed
-
-    @property
-    def approves(self) -> bool:
-        """Whether the reader may approve it now."""
-        return self.may_approve and self.stage is Stage.DONE and not self.is_closed
-
-    @property
-    def sends_back(self) -> bool:
-        """Whether the reader may take it a step back: who approves, and who wrote as long as it isn't approved."""
-        may = self.may_approve or (self.may_write and self.stage is Stage.DONE)
-        return may and self.stage is not Stage.DRAFT and not self.is_closed
-
-
-def _desk(opened: Opened) -> Desk:
-    """Nobody writes in the past: on another day than today the page is for reading."""
-    today = opened.request.days.is_today
-    return Desk(
-        may_write=today and opened.may(WRITE),
-        may_approve=today and opened.may(APPROVE),
-        is_closed=queries.is_closed(opened.place.followed),
-        stage=opened.stage,
-    )
-
-
-def _write(opened: Opened) -> HttpResponse:
-    """Save the form, and mark as done when that is asked for. What can't be saved is shown again as it was typed."""
-    request, place = opened.request, opened.place
-    form = forms.Contribution(opened.told.goals, opened.found.text, request.POST)
-    if not form.is_valid():
-        return _show(opened, form=form, status=422)
-    act = actions.submit if opened.asked_to == "submit" else actions.save_contribution
-    by, now, post = request.user.get_username(), timezone.now(), _post(request, WRITE, place.unit)
-    try:
-        act(place=place, entries=form.entries(), by=by, at=now, post=post)
-    except actions.ChangedMeanwhile as error:
-        form.clash(error.clashes)
-    except actions.AssessmentNeedsReason as error:
-        form.add_error(f"reason:{error}", _("Say why: a reading has come in, and the indicators say something else."))
-    except actions.NothingWritten:
-        told = _("Write at least a sentence before you mark it as done. “Nothing to report” will do.")
-        form.add_error("text", told)
-        return _show(opened, form=form, status=422)
-    except (actions.StageNotAllowed, actions.RoundClosed):
-        form.add_error(None, _("The contribution was passed on while you wrote. Nothing is saved; your text is here."))
-    else:
-        messages.success(request, _("Saved %(time)s.") % {"time": formats.moment(now)})
-        return redirect(request.path)
-    return _show(opened, form=form, status=409)
-
-
-def _keep(opened: Opened) -> HttpResponse:
-    """Save while the reader writes, and answer with what the page has to know. Marks nothing as done.
-
-    What can't be saved is answered as news, not as a fault: it stands in the form, and the writer isn't done with it.
-    """
-    request, place, now = opened.request, opened.place, timezone.now()
-    form = forms.Contribution(opened.told.goals, opened.found.text, request.POST)
-    form.full_clean()
-    by, post = request.user.get_username(), _post(request, WRITE, place.unit)
-    try:
-        kept = actions.keep_draft(place=place, entries=form.kept_entries(), by=by, at=now, post=post)
-    except (actions.StageNotAllowed, actions.RoundClosed, actions.AssessmentNeedsReason):
-        told = _("The contribution was passed on while you wrote. Nothing is saved; your text is here.")
-        return page(request, "steering/contribution.html#kept", at=None, left=told, form=form, beside=[])
-    form.keep(kept)
-    left = " ".join(form.faults)
-    at = now if kept.rows or not left else None
-    theirs = [("", form.theirs_of_whole), *((each.goal.code, each.theirs) for each in form.by_goal())]
-    same = _same(opened, form)
-    beside = [(code, text, same.get(code)) for code, text in theirs]
-    answer = page(request, "steering/contribution.html#kept", at=at, left=left, form=form, beside=beside)
-    if not left:
-        answer["HX-Trigger"] = "rt-kept"  # nothing on the page is unsaved: one may leave
-    return answer
-
-
-_ANSWERS = {"save": _write, "submit": _write, "keep": _keep}
-"""What writes for the unit; everything else moves it."""
-
-
-def _move(opened: Opened) -> HttpResponse:
-    """Approve, or send back with a reason."""
-    request, place = opened.request, opened.place
-    by, at, post = request.user.get_username(), timezone.now(), _post(request, _right(opened), place.unit)
-    back = forms.SendBack(request.POST)
-    try:
-        if opened.asked_to == "approve":
-            actions.approve(place=place, by=by, at=at, post=post)
-        elif back.is_valid():
-            actions.send_back(place=place, reason=back.cleaned_data["reason"], by=by, at=at, post=post)
-        else:
-            return _show(opened, back=back, status=422)
-    except actions.NothingWritten:
-        messages.error(request, _("Nothing is written, so there is nothing to approve. Send it back to who answers."))
-    except (actions.StageNotAllowed, actions.RoundClosed):
-        messages.error(request, _("The contribution was passed on meanwhile. Look at it again before you decide."))
-    return redirect(request.path)
+        desk.require()
+        return writing.ANSWERS.get(desk.asked_to, writing.move)(desk, _show)
+    if found.submitted.approved_at is None and not desk.may_see:
+        raise PermissionDenied(READ_DRAFT)
+    return _show(desk)
 
 
 def _show(
-    opened: Opened, *, form: forms.Contribution | None = None, back: forms.SendBack | None = None, status: int = 200
+    desk: Desk, *, form: forms.Contribution | None = None, back: forms.SendBack | None = None, status: int = 200
 ) -> HttpResponse:
-    request, place, told, found = opened.request, opened.place, opened.told, opened.found
-    desk = _desk(opened)
+    request, place, told, found = desk.request, desk.place, desk.told, desk.found
+    waiting = queries.waiting_beside(place.followed.code, place.unit) if desk.writes else []
     if desk.writes and form is None:
-        form = forms.Contribution(told.goals, found.text)
-    named = names(request.days, codes_in(told) | {place.unit})
+        form = forms.Contribution(told.goals, found, desk.asked)
+    if form:
+        form.show_beside(waiting)
+    way = desk.held.way if desk.held else ()
+    named = names(request.days, codes_in(told) | {place.unit, *way})
     name, followed = named.unit(place.unit), place.followed
     shown = [shown_goal(goal, told, named) for goal in told.goals]
-    same = _same(opened, form) if desk.writes or desk.approves else {}
+    same = same_of(desk, form) if desk.writes or desk.approves else {}
+    due = (found.submitted and found.submitted.due) or followed.deadline
     return page(
         request,
         "steering/contribution.html",
@@ -219,18 +67,16 @@ def _show(
         unit=name,
         found=found,
         desk=desk,
-        sent_back=_sent_back(opened),
-        is_own=desk.approves and _is_own(opened),
+        way=_way(desk, named),
+        own=_own_answers(desk, same),
         is_empty=desk.approves and not found.has_words,
         form=form,
         back=back or forms.SendBack(),
-        fields=[(*each, same.get(each[1].goal.code)) for each in zip(form.by_goal(), shown, strict=True)]
-        if form
-        else [],
-        goals=[(each, _assessor(each.goal, named), same.get(each.goal.code)) for each in shown],
-        same=same.get(""),
+        **_fields(form, shown, besides(desk, form, waiting) if form else []),
+        goals=[_read(each, named, desk, same) for each in shown],
         by=named.link(found.submitted.post) if found.submitted and found.submitted.post else None,
-        late=request.days.today > followed.deadline,
+        due=due,
+        late=request.days.today > due,
         crumbs=[
             Link(_("Follow-up"), "/uppfoljning"),
             Link(followed.title, rules.round_address(followed.code)),
@@ -240,32 +86,81 @@ def _show(
     )
 
 
-def _same(opened: Opened, form: forms.Contribution | None) -> dict[str, Same]:
-    """The texts, as they are being written or as they stand, that are nearly the same as in the round before."""
-    if form:
-        texts = {"": form.whole, **{each.goal.code: each.text for each in form.by_goal()}}
-        said = {code: str(field.value() or "") for code, field in texts.items()}
-    else:
-        written = {"": opened.found.text, **{goal.code: goal.text for goal in opened.told.goals}}
-        said = {code: each.text for code, each in written.items() if each}
-    return same_as_before(opened.place, said, known=opened.request.days.known)
+def _fields(
+    form: forms.Contribution | None, shown: Sequence[ShownGoal], told: Sequence[Beside]
+) -> dict[str, Sequence[object]]:
+    """The fields of the unit as a whole and of each goal, each with what is to be said beside it."""
+    here = {each.spot: each for each in told}
+
+    def said(spots: Sequence[forms.Spot]) -> list[tuple[forms.Spot, Beside]]:
+        return [(each, here[each.spot]) for each in spots]
+
+    if form is None:
+        return {"spots": [], "fields": []}
+    goals = zip(form.by_goal(), shown, strict=True)
+    return {
+        "spots": said(form.own()),
+        "fields": [(given, each, said(given.texts), said(given.causes)) for given, each in goals],
+    }
 
 
-def _is_own(opened: Opened) -> bool:
-    """Whether the reader holds a post that wrote some of it, or marked it as done."""
-    request, found, goals = opened.request, opened.found, opened.told.goals
-    if not isinstance(request.user, User):
-        return False
-    held = {post.code for post in access.rights_today(request.user, today=request.days.today).posts}
-    written = [each for each in (found.text, *(goal.text for goal in goals)) if each]
-    wrote = {each.post for each in written} | {goal.assessed_by for goal in goals}
-    return bool(held & (wrote | ({found.submitted.post} if found.submitted else set())))
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Something that was written, under what was asked."""
+
+    title: str
+    text: str
+    same: Same | None
 
 
-def _sent_back(opened: Opened) -> str:
-    """Why the contribution was sent back: a word about a draft, kept with it also where an earlier text is public."""
-    sent = opened.found.submitted if opened.stage is Stage.DRAFT else None
-    return sent.reason if sent and opened.may(READ_DRAFT) else ""
+@dataclass(frozen=True, slots=True)
+class ReadGoal:
+    """A goal as it is read: who assessed it, and what was written of it."""
+
+    shown: ShownGoal
+    assessor: Link | None
+    answers: list[Answer]
+
+
+def _read(shown: ShownGoal, named: Names, desk: Desk, same: dict[str, Same]) -> ReadGoal:
+    goal = shown.goal
+    answers = [Answer("", goal.text.text, same.get(goal.code))] if goal.text and goal.text.text else []
+    answers += [
+        Answer(str(words.CAUSES[part]), said.text, same.get(spot(goal.code, part)))
+        for part in CAUSES
+        if (said := goal.answers.get(part)) and said.text
+    ]
+    return ReadGoal(shown, _assessor(goal, named), answers)
+
+
+def _own_answers(desk: Desk, same: dict[str, Same]) -> list[Answer]:
+    """What the unit wrote of itself: in answer to each question of the round, and as a whole."""
+    text = desk.found.text
+    found = [Answer(_("The unit as a whole"), text.text, same.get(""))] if text and text.text else []
+    for each in desk.asked:
+        said = desk.found.answers.get(each.code)
+        if each.ask is Ask.OWN and said and said.text:
+            found.append(Answer(each.title, said.text, same.get(spot("", each.code))))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A level on the way up: approved, next to approve, or still to come."""
+
+    name: Link
+    state: str
+    is_reader: bool
+
+
+def _way(desk: Desk, named: Names) -> Sequence[Stop]:
+    if desk.held is None:
+        return []
+    held, found = desk.held, list[Stop]()
+    for level in held.way:
+        state = "approved" if level in held.now.approved else "turn" if level == held.turn else "later"
+        found.append(Stop(named.unit(level), state, level in held.stands_at))
+    return found
 
 
 def _steps(told: FollowUp, place: Place) -> list[Step]:

@@ -7,9 +7,11 @@ from typing import Final
 
 from rodatraden.kernel import likeness
 from rodatraden.kernel.likeness import Passage
-from rodatraden.steering import queries, rules
+from rodatraden.steering import forms, queries, rules
 from rodatraden.steering.actions import Place
 from rodatraden.steering.queries import Before
+from rodatraden.steering.rules.asking import NOTHING_TO_REPORT, spot
+from rodatraden.steering.views.desk import Desk
 from rodatraden.ui.shapes import Link
 
 _ALL: Final = 100
@@ -31,13 +33,25 @@ class Same:
 
 
 def same_as_before(place: Place, texts: Mapping[str, str], *, known: date) -> dict[str, Same]:
-    """Those of some texts, by goal ("" is the unit itself), that are the same as in the round before. Two queries."""
+    """Those of some texts, by spot ("" is the unit itself), that are the same as in the round before. Two queries."""
     before = queries.written_before(place.followed, place.unit, known=known)
     return {
-        goal: _same(before[goal], text, place.unit)
-        for goal, text in texts.items()
-        if goal in before and likeness.is_same(before[goal].text, text)
+        at: _same(before[at], text, place.unit)
+        for at, text in texts.items()
+        if at in before and text != NOTHING_TO_REPORT and likeness.is_same(before[at].text, text)
     }
+
+
+def same_of(desk: Desk, form: forms.Contribution | None) -> dict[str, Same]:
+    """The texts, as they are being written or as they stand, that are nearly the same as in the round before."""
+    if form:
+        said = {at: str(form.text(at).value() or "") for at in form.spots}
+    else:
+        stand = {"": desk.found.text, **{spot("", code): each for code, each in desk.found.answers.items()}}
+        for goal in desk.told.goals:
+            stand |= {goal.code: goal.text, **{spot(goal.code, code): each for code, each in goal.answers.items()}}
+        said = {at: each.text for at, each in stand.items() if each}
+    return same_as_before(desk.place, said, known=desk.request.days.known)
 
 
 def _same(before: Before, text: str, unit: str) -> Same:

@@ -1,0 +1,6 @@
+"""What may be said in the pages of the steering hall, and what is wrong with it?"""
+
+from rodatraden.steering.forms.contribution import Contribution, GoalFields, Spot
+from rodatraden.steering.forms.sending_back import SendBack
+
+__all__ = ["Contribution", "GoalFields", "SendBack", "Spot"]
