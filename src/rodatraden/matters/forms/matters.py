@@ -46,8 +46,12 @@ class MatterForm(Seen):
     source = Prose(label=gettext_lazy("Source"), rows=2)
     field_order = ("title", "dnr", "unit", "about", "kind", "category", "status")
 
-    def __init__(self, data: Any, *, units: Mapping[str, str], row: models.MatterVersion | None = None) -> None:
-        super().__init__(data, initial=_initial(row))
+    def __init__(
+        self, data: Any, *, units: Mapping[str, str], row: models.MatterVersion | None = None, today: date | None = None
+    ) -> None:
+        super().__init__(data, initial=_initial(row) | ({"opened_on": today} if today else {}))
+        # of a matter from another system it may be unknown: then nobody has to make one up
+        self.fields["opened_on"].required = row is None or row.opened_on is not None
         help_text = gettext_lazy("The unit that answers for the matter and writes in it.")
         self.fields["unit"] = one_of(units, required=True, label=gettext_lazy("Responsible"), help_text=help_text)
         self.order_fields(self.field_order)

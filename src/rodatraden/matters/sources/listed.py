@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final, TypeVar
 
 from django.utils.translation import gettext as _
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from rodatraden.files import tables
 from rodatraden.files.columns import Code, Column, Count, Degree, Kronor, Staff
@@ -65,7 +65,9 @@ class StatedRow:
     kind: Annotated[str | None, BeforeValidator(_lower), Column("slag", f"{_BOTH} Tomt: som förut.")] = None
     above: Annotated[Code | None, Column("under", "Enheten ovanför, eller enheten som befattningen hör till.")] = None
     reports_to: Annotated[Code | None, Column("rapporterar till", "Befattningen ovanför. Tomt: som förut.")] = None
-    yearly_cost: Annotated[Kronor | None, Column("årskostnad", "Befattningens kostnad, kronor om året.")] = None
+    yearly_cost: Annotated[
+        Annotated[Kronor, Field(ge=0)] | None, Column("årskostnad", "Befattningens kostnad, kronor om året.")
+    ] = None
     degree: Annotated[Degree | None, Column("sysselsättningsgrad", "Procent av heltid. Tomt: som förut.")] = None
     headcount: Annotated[Count | None, Column("anställda", "Hur många enheten själv har anställda.")] = None
     fte: Annotated[Staff | None, Column("årsarbetare", "Detsamma räknat i heltider.")] = None

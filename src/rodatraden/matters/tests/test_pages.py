@@ -42,7 +42,8 @@ def sent(client: Client, address: str, given: dict[str, Any], status: int) -> st
 
 
 def matter_form(**given: str) -> dict[str, Any]:
-    return {"title": "Ny gunga", "kind": "motion", "status": "open", "unit": "BUF", **given}
+    opened = {"opened_on": "2026-01-01"}
+    return {"title": "Ny gunga", "kind": "motion", "status": "open", "unit": "BUF", **opened, **given}
 
 
 def step_form(**given: str) -> dict[str, Any]:
@@ -192,11 +193,26 @@ def test_a_matter_is_registered_by_form(client: Client) -> None:
     assert "Ny gunga" in shown(client, "/arenden")
 
 
+def test_a_new_matter_is_opened_today_if_nobody_says_otherwise(client: Client) -> None:
+    sign_in(client, "FC-BUF")
+
+    assert f'name="opened_on" value="{timezone.localdate().isoformat()}"' in shown(client, "/arenden/nytt")
+
+
+def test_of_a_matter_whose_first_day_is_unknown_nobody_has_to_make_one_up(client: Client) -> None:
+    sign_in(client, "FC-BUF")
+    row = make.matter()
+
+    sent(client, "/arenden/A-1/andra", matter_form(opened_on="", seen=str(row.pk)), 302)
+    assert latest().opened_on is None
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [
         ({"title": ""}, "This field is required"),
         ({"unit": "SOF"}, "Select a valid choice"),
+        ({"opened_on": ""}, "Choose a day."),
         ({"opened_on": "2026-02-30"}, "is not a day"),
         ({"opened_on": "9999-01-01"}, "Choose a day from"),
         ({"opened_on": "2026-02-02", "closed_on": "2026-02-01"}, "be closed before it was opened"),

@@ -25,7 +25,7 @@ from rodatraden.ui.shapes import Link
 def register(request: Request) -> HttpResponse:
     """Register a matter in a unit where one may write."""
     require(request.user, WRITE)
-    form = MatterForm(request.POST or None, units=own_units(request))
+    form = MatterForm(request.POST or None, units=own_units(request), today=request.days.today)
     status = 200
     if request.method == "POST":
         if form.is_valid() and (code := _registered(request, form)):

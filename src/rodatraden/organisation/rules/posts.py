@@ -1,6 +1,9 @@
 """Which changes can a decision make to a post: its title, place, superior, role, degree of employment and cost?"""
 
 from dataclasses import dataclass, replace
+from typing import Annotated
+
+from pydantic import Field
 
 from rodatraden.decisions.rules import kind
 from rodatraden.files.columns import Code, Degree, Kronor, Line
@@ -18,7 +21,7 @@ class PostEstablished(Begins):
     unit: Code
     role: Role = Role.EMPLOYEE
     reports_to: Code | None = None
-    yearly_cost: Kronor | None = None
+    yearly_cost: Annotated[Kronor, Field(ge=0)] | None = None
     degree: Degree = FULL_TIME
 
     @property
@@ -111,7 +114,7 @@ class PostDegreeChanged(_OfPost):
 class PostCosted(_OfPost):
     """A post costs something else, in kronor a year."""
 
-    yearly_cost: Kronor
+    yearly_cost: Annotated[Kronor, Field(ge=0)]
 
     def apply(self, before: Thing | None, decision: str) -> Thing | None:
         if not isinstance(before, Post):

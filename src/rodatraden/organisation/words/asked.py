@@ -103,6 +103,7 @@ HELP: Final[Mapping[str, Promise | str]] = {
     "yearly_cost": _(
         "Salary with all that follows from it. Leave it empty when it is not known; 0 means that it is free."
     ),
+    "post.costed.yearly_cost": _("Salary with all that follows from it; 0 means that it is free. Must be filled in."),
     "headcount": _("The unit's own employees, those in the units below it not counted."),
     "reports_to": _("Leave it empty for nobody."),
     "votes": _("Only for an owner."),
