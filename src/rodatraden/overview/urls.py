@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from rodatraden.overview import views
+from rodatraden.overview.views import journal, search, start, unit
 from rodatraden.ui import tables
 
 app_name = "overview"
 urlpatterns = [
-    path("", views.start, name="start"),
-    *tables.paths("sok", views.search, name="search"),
-    *tables.paths("journal", views.journal, name="journal"),
-    *tables.paths("organisation/enhet/<str:code>", views.unit, name="unit"),
+    path("", start.start, name="start"),
+    *tables.paths("sok", search.search, name="search"),
+    *tables.paths("journal", journal.journal, name="journal"),
+    *tables.paths("organisation/enhet/<str:code>", unit.unit, name="unit"),
 ]

@@ -1,27 +1,19 @@
-"""Pages that span slices: the start page, and all there is to know about one unit."""
+"""All there is to know about one unit, on a day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
-from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from rodatraden.access import queries as access
-from rodatraden.access.rules import allows, own_units
 from rodatraden.decisions import queries as decisions
 from rodatraden.decisions.rules import Named
-from rodatraden.identity.models import User
-from rodatraden.journal import queries as written
 from rodatraden.kernel.periods import FOREVER
-from rodatraden.matters.queries.proposals import undecided_codes
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation import words
 from rodatraden.organisation.models import UnitVersion
@@ -30,56 +22,12 @@ from rodatraden.organisation.rules.things import BudgetMove, Organisation, Post,
 from rodatraden.organisation.rules.totals import Totals, of
 from rodatraden.organisation.words.changes import parts_said
 from rodatraden.overview import queries
-from rodatraden.overview.words import ENTRIES, FOUND
-from rodatraden.reports import queries as reports
-from rodatraden.steering.queries import FollowUp
 from rodatraden.steering.words import SHAPES
 from rodatraden.ui import tables
 from rodatraden.ui.days import Days
-from rodatraden.ui.pages import Request, page, reads, require
+from rodatraden.ui.pages import Request, page, reads
 from rodatraden.ui.shapes import Link, Stop
 from rodatraden.ui.tables import Column, Form, Row, Table
-
-_LATEST = 5
-_ON_A_PAGE = 100
-
-
-@reads
-def start(request: Request) -> HttpResponse:
-    """Läget: what needs me, and how it is going. Public; what waits is shown to the one it waits for."""
-    days = request.days
-    found = queries.state(on=days.on, known=days.known)
-    units = organisation.units(on=days.on, known=days.known)
-    waiting = _waiting(request, found.followup) if found and days.is_today else queries.Waiting()
-    return page(
-        request,
-        "overview/start.html",
-        state=found,
-        waiting=waiting,
-        tasks=[(each, _name(units, each.unit)) for each in waiting.tasks],
-        money=queries.money_of_all(found.economy) if found else [],
-        decisions=decisions.decisions_with_standing(known=min(days.on, days.known))[:_LATEST],
-    )
-
-
-def _has(request: Request) -> queries.Has:
-    return request.user.has_perm  # type: ignore[return-value]  # a unit's code is the object
-
-
-def _waiting(request: Request, told: FollowUp) -> queries.Waiting:
-    if not isinstance(request.user, User):
-        return queries.Waiting()
-    held = access.rights_today(request.user, today=request.days.today)
-    found = queries.waiting(told, own=own_units(held.posts, organisation=held.units), has=_has(request))
-    today = request.days.today
-    to_sign = (
-        reports.to_sign(on=today, known=today) if request.user.has_perm("reports.edition.sign", reports.whole()) else []
-    )
-    return replace(found, to_sign=tuple(to_sign))
-
-
-def _name(units: Organisation, code: str) -> str:
-    return units.units[code].name if code in units.units else code
 
 
 @reads
@@ -277,102 +225,5 @@ def _crumbs(found: Organisation, shown: Unit) -> list[Link]:
     return [Link(_("Organisation"), "/organisation"), *above, Link(shown.name)]
 
 
-@reads
-def journal(request: Request, form: Form = "page") -> HttpResponse:
-    """Who did what, and when. Of a proposal it tells when that is decided: until then nobody else knows of it."""
-    require(request.user, "journal.entry.read")
-    text = request.GET.get("q", "").strip()[:200]
-    entries = written.entries(text=text, without=undecided_codes())
-    part = Paginator(entries, _ON_A_PAGE).get_page(request.GET.get("sida"))
-    columns = [
-        Column("at", _("When")),
-        Column("actor", _("Who")),
-        Column("done", _("Did what")),
-        Column("label", _("To what")),
-        Column("code", _("Code")),
-    ]
-    rows = [
-        Row(
-            (
-                timezone.localtime(entry.at).strftime("%Y-%m-%d %H.%M.%S"),
-                entry.actor,
-                str(ENTRIES.get(entry.code, entry.code)),
-                entry.label,
-                entry.code,
-            )
-        )
-        for entry in (entries if form != "page" else part.object_list)
-    ]
-    table = Table("journal", _("Journal"), columns, rows, total=part.paginator.count)
-    if form != "page":
-        return tables.answer(table, form, request.days)
-    return page(request, "overview/journal.html", table=table, part=part, text=text)
-
-
-@reads
-def search(request: Request, form: Form = "page") -> HttpResponse:
-    """Everything that is called something like what the reader wrote, on the day.
-
-    Public, as what it finds is; proposals are found only by those who may prepare them.
-    """
-    text, kind = (request.GET.get(name, "").strip()[:200] for name in ("q", "slag"))
-    kind = kind if kind in {*FOUND} else ""
-    days = request.days
-    asked = queries.wanted(text, on=days.on, known=days.known, prepares_in=_prepares_in(request))
-    found = queries.found(asked, kind=kind)
-    if form != "page":
-        return tables.answer(_found_table(found), form, request.days)
-    return page(
-        request,
-        "overview/search.html",
-        text=text,
-        groups=[_Shown.of(each, text, all_of_them=bool(kind)) for each in found],
-        is_narrowed=bool(kind),
-    )
-
-
-def _prepares_in(request: Request) -> frozenset[str]:
-    """The units in which the reader may prepare proposals today."""
-    if not (isinstance(request.user, User) and request.days.is_today and request.user.has_perm(_PREPARE)):
-        return frozenset()
-    held = access.rights_today(request.user, today=request.days.today)
-    codes = held.units.units
-    return frozenset(code for code in codes if allows(held.posts, _PREPARE, within=code, organisation=held.units))
-
-
-_PREPARE = "matters.proposal.prepare"
-_FIRST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What was found of a kind: the nearest, how many there are, and the way to them all."""
-
-    heading: Promise
-    hits: Sequence[queries.Hit]
-    count: int
-    is_cut: bool
-    rest: str
-
-    @classmethod
-    def of(cls, found: queries.Found, text: str, *, all_of_them: bool) -> "_Shown":
-        hits = found.hits[: queries.ENOUGH if all_of_them else _FIRST]
-        rest = f"/sok?{urlencode({'q': text, 'slag': found.kind})}" if len(found.hits) > len(hits) else ""
-        count = min(len(found.hits), queries.ENOUGH)
-        return cls(FOUND[found.kind], hits, count, found.is_cut, "" if all_of_them else rest)
-
-
-def _found_table(found: Sequence[queries.Found]) -> Table:
-    columns = [
-        Column("kind", _("Kind")),
-        Column("name", _("Name"), "link"),
-        Column("code", _("Code")),
-        Column("note", _("Where")),
-        Column("address", _("Address")),
-    ]
-    rows = [
-        Row((str(FOUND[each.kind]), Link(hit.name, hit.address), hit.code, hit.note, hit.address))
-        for each in found
-        for hit in each.hits[: queries.ENOUGH]
-    ]
-    return Table("sok", _("What was found"), columns, rows)
+def _name(units: Organisation, code: str) -> str:
+    return units.units[code].name if code in units.units else code
