@@ -34,6 +34,8 @@ class Decision(models.Model):
     """Only on rows from queries that say as known on which day."""
     announced_on: date | None
     """Only on rows from the register: the day of the notice, as known on a day."""
+    has_documents: bool
+    """The same: whether there are any to ask for."""
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["-decided_on", "-code"], name="decisions_latest")]

@@ -40,11 +40,13 @@ _ANNOUNCED: Final = "announced_on"
 
 
 def in_register(*, known: date) -> QuerySet[models.Decision]:
-    """The same, each with the day of its notice as known on the day."""
+    """The same, each with the day of its notice as known on the day, and marked `has_documents`."""
     recorded = Q(recorded_at__lt=end_of(known, timezone.get_default_timezone()))
     noted = models.Announcement.objects.filter(recorded, decision=OuterRef("pk"), announced_on__lte=known)
     latest = noted.order_by("-recorded_at").values(_ANNOUNCED)[:1]
-    return decisions_with_standing(known=known).annotate(**{_ANNOUNCED: Subquery(latest)})
+    documents = models.Document.objects.filter(decision=OuterRef("pk"))
+    told = {_ANNOUNCED: Subquery(latest), "has_documents": Exists(documents)}
+    return decisions_with_standing(known=known).annotate(**told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,12 @@ def standing_revocations(decision: models.Decision, *, known: date) -> QuerySet[
 
 
 def taking_back(decision: models.Decision, *, known: date) -> list[models.Revocation]:
-    """What a decision takes back, and what takes it back as known on a day and stands itself. One query."""
+    """What a decision takes back, and what takes it back as known on a day and stands itself.
+
+    One query beside that for all revocations; none where they don't name the decision.
+    """
+    if not any(decision.code in {each.decision, each.revoked} for each in revocations()):
+        return []
     stopped = rules.ends(revocations(), known=known)
     by_another = Q(revoked=decision, decision__decided_on__lte=known) & ~Q(decision__code__in=list(stopped))
     rows = models.Revocation.objects.filter(Q(decision=decision) | by_another)

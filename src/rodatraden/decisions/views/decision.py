@@ -63,7 +63,7 @@ def decision(request: Request, code: str) -> HttpResponse:
         finality=finality.value,
         final_on=rules.final_on(appeal, found.announced_on),
         time=rules.time_for_appeal(found.announced_on) if found.announced_on else None,
-        documents=found.documents.order_by("position"),
+        documents=found.documents.order_by("position") if found.has_documents else [],
         follow_ups=_follow_ups(request, found),
         may_announce=finality is not rules.Finality.NONE and request.user.has_perm(ANNOUNCE, found.decided_by),  # type: ignore[arg-type]  # ours: a code
         crumbs=[Link(_("Decisions"), "/beslut"), Link(found.title)],
