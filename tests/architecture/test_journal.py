@@ -9,6 +9,7 @@ DERIVED = {
     "organisation.project": "rebuilds rows from decisions, inside the action that records them",
     "organisation.problems": "only looks",
     "journal.record": "is the entry",
+    "journal.add_history": "writes the entry itself, one for each kind of row",
     "identity.forget_failures": "no page shows how often someone has failed to sign in",
 }
 

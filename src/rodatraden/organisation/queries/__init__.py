@@ -4,6 +4,7 @@ from rodatraden.organisation.queries.compared import difference, proposed, with_
 from rodatraden.organisation.queries.state import (
     organisation,
     posts,
+    posts_in,
     posts_of_units,
     successions,
     units,
@@ -40,6 +41,7 @@ __all__ = [
     "post_codes",
     "post_history",
     "posts",
+    "posts_in",
     "posts_of_units",
     "proposed",
     "rivals_of",

@@ -1,0 +1,1 @@
+"""What could go wrong, what is checked, and how did it go?"""
