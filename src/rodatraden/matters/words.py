@@ -21,7 +21,7 @@ from rodatraden.matters.rules.codes import (
 from rodatraden.matters.rules.delegation import Delegate, DelegationGranted, DelegationWithdrawn, OrderFault
 from rodatraden.matters.rules.entitlement import Overstep
 from rodatraden.matters.rules.proposals import Undoing
-from rodatraden.organisation.words import ROLES
+from rodatraden.organisation.words import ROLES, UNIT_KINDS
 from rodatraden.organisation.words.asked import TITLES
 
 KINDS: Final[Mapping[MatterKind, Promise]] = {
@@ -281,9 +281,12 @@ def delegates(given: Sequence[Delegate], names: Mapping[str, Named]) -> str:
 
 
 def _delegate(given: Delegate, names: Mapping[str, Named]) -> str:
-    code = given.post or given.unit
+    code = given.post or given.unit or given.group
     if code:
         return names[code].label if code in names else code
+    if given.role and given.unit_kind:
+        told = gettext_lazy("%(role)s of every %(kind)s")
+        return str(told) % {"role": ROLES[given.role], "kind": str(UNIT_KINDS[given.unit_kind]).lower()}
     return str(ROLES[given.role]) if given.role else given.title or ""
 
 

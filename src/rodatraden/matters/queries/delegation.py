@@ -143,11 +143,7 @@ class _Case:
         day = self.taken.decided_on
         post = organisation.posts([self.taken.decided_by], on=day, known=day).get(self.taken.decided_by)
         if named:
-            decider = (
-                Decider(self.taken.decided_by, post.title, post.role, post.unit)
-                if post
-                else Decider(self.taken.decided_by)
-            )
+            decider = entitlement.decider_of(post, self.at(day)) if post else Decider(self.taken.decided_by)
             held = {
                 key: item if entitlement.is_for(item, decider, self._is_in, self._is_at_home) else None
                 for key, item in self.items.items()
@@ -214,9 +210,10 @@ class _Case:
         for change in self.changes:
             if not isinstance(change.terms, DelegationGranted):
                 continue
-            units, posts = entitlement.spoken_of(change.terms)
+            named, posts = entitlement.spoken_of(change.terms)
             there = organisation.posts(posts, on=change.effective_on, known=self.taken.decided_on) if posts else {}
-            gone = {unit for unit in units if unit not in self.at(change.effective_on).units} | (posts - {*there})
+            found = self.at(change.effective_on)
+            gone = (named - {*found.units, *found.groups}) | (posts - {*there})
             for code in sorted(gone):
                 yield Overstep.NOBODY_THERE, {"code": code, "item": f"{change.terms.order} {change.terms.item}"}
 
@@ -258,24 +255,40 @@ class Rested:
     items: tuple[Item, ...]
 
 
-def reported(body: str, *, since: date, until: date, known: date) -> list[Rested]:
-    """The decisions taken for a committee under delegation, from a day through another, the earliest first.
+def delegates_now(items: Iterable[Item], *, on: date, known: date) -> dict[Key, list[str]]:
+    """Whom each item is for on a day, by the codes of posts and units: nobody when a title has no holder any more."""
+    there, bodies = organisation.organisation(on=on, known=known), orders().bodies
+    return {item.key: entitlement.delegates_of(item, bodies[item.terms.order], there) for item in items}
 
-    At most seven queries, however many they are.
+
+def reported(body: str, *, since: date, until: date, known: date) -> list[Rested]:
+    """The decisions taken for a committee under delegation, from a day through another, the earliest first."""
+    return reported_by_body(since=since, until=until, known=known).get(body, [])
+
+
+def reported_by_body(*, since: date, until: date, known: date) -> dict[str, list[Rested]]:
+    """The same for every committee that has any, whether it has an order or not; under "" those that belong to none.
+
+    At most seven queries, however many they are; two more for each day on which a unit decided that is gone since.
     """
     taken = decisions.in_register(known=min(known, until)).filter(right=Right.DELEGATION, decided_on__gte=since)
     rows, found = list(taken.order_by("decided_on", "code")), orders()
     homes = _homes({row.decided_by for row in rows}, known=known) if rows else []
     in_force: Callable[[date], dict[Key, Item]] = cache(lambda day: found.in_force(on=day, known=day))
-    units: Callable[[], Organisation] = cache(lambda: organisation.units_and_relations(on=until, known=until))
-    listed = []
+    units: Callable[[date], Organisation] = cache(lambda day: organisation.units_and_relations(on=day, known=day))
+    listed: dict[str, list[Rested]] = {}
     for row in rows:
         named = entitlement.referred(row.right_reference, {*found.bodies})
         unit = _home(row.decided_by, row.decided_on, homes)
-        if body == (found.bodies[named[0][0]] if named else entitlement.body_of(unit, units())):
-            then = in_force(row.decided_on)
-            listed.append(Rested(row, tuple(then[key] for key in named if key in then)))
+        body = found.bodies[named[0][0]] if named else _body_of(unit, row.decided_on, until, units)
+        then = in_force(row.decided_on)
+        listed.setdefault(body, []).append(Rested(row, tuple(then[key] for key in named if key in then)))
     return listed
+
+
+def _body_of(unit: str, day: date, until: date, units: Callable[[date], Organisation]) -> str:
+    """The committee that a unit belongs to by a day; for a unit that is gone by then, the one it belonged to before."""
+    return entitlement.body_of(unit, units(until if unit in units(until).units else day)) or ""
 
 
 def _body_then(taken: Taken) -> str | None:

@@ -15,7 +15,7 @@ from pydantic import Field, StringConstraints
 
 from rodatraden.decisions.rules import KINDS, Change, Problem, Revocation, counting, kind
 from rodatraden.files.columns import Code, Kronor, Line
-from rodatraden.organisation.rules.things import Role
+from rodatraden.organisation.rules.things import Role, UnitKind
 
 PREFIX: Final = "delegation:"
 """How the subjects of these changes begin."""
@@ -38,17 +38,24 @@ and the order itself, but for the head of administration (`further`)."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delegate:
-    """Whom an item is for: one of a post, a unit (such as a working committee), a role, or a title."""
+    """Whom an item is for: one of a post, a unit (such as a working committee), a group, a role, or a title.
+
+    A group is those who are in it on the day, also by its rules. A role may be held in units of one kind only, such as
+    every head of an administration. A title is the last resort: it is compared letter by letter.
+    """
 
     post: Code | None = None
     unit: Code | None = None
+    group: Code | None = None
     role: Role | None = None
+    unit_kind: UnitKind | None = None
     title: Line | None = None
 
     @property
     def is_one(self) -> bool:
-        """Whether exactly one of them is said."""
-        return [self.post, self.unit, self.role, self.title].count(None) == 3
+        """Whether exactly one of them is said; a kind of unit only with a role."""
+        named = [self.post, self.unit, self.group, self.role, self.title]
+        return named.count(None) == len(named) - 1 and (self.unit_kind is None or self.role is not None)
 
 
 @kind("delegation.granted")

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from rodatraden.decisions.rules import Terms
 from rodatraden.matters.rules.delegation import Delegate, DelegationGranted, DelegationWithdrawn, Item, Key
-from rodatraden.organisation.rules.things import Organisation, RelationKind, Role, UnitKind
+from rodatraden.organisation.rules.things import Organisation, Post, RelationKind, Role, UnitKind
 
 BODIES: Final = frozenset({UnitKind.ASSEMBLY, UnitKind.BOARD, UnitKind.COMMITTEE})
 """The units that may hand over what they decide: the assembly to a committee, a committee to an employee (5:2, 7:5)."""
@@ -42,21 +42,23 @@ class Overstep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Who decided: a post with its title and role, in a unit; or a unit."""
+    """Who decided: a post with its title and role, in a unit of a kind, and in groups; or a unit."""
 
     code: str
     title: str = ""
     role: Role | None = None
     unit: str = ""
+    unit_kind: UnitKind | None = None
+    groups: frozenset[str] = frozenset()
 
     def is_named(self, delegates: Iterable[Delegate]) -> bool:
-        """Whether some delegates name it by its code."""
-        return any(self.code in {each.post, each.unit} for each in delegates)
+        """Whether some delegates name it by its code, or by a group that it is in."""
+        return any(self.code in {each.post, each.unit} or each.group in self.groups for each in delegates)
 
     def is_such(self, delegates: Iterable[Delegate]) -> bool:
         """Whether it has the role or the title of some delegates."""
         return any(
-            (self.role is not None and self.role is each.role)
+            (self.role is not None and self.role is each.role and each.unit_kind in {None, self.unit_kind})
             or (bool(self.title) and each.title is not None and self.title.casefold() == each.title.casefold())
             for each in delegates
         )
@@ -140,6 +142,41 @@ def is_for(item: Item, decider: Decider, where: Where, at_home: Where) -> bool:
     delegates = (*item.terms.to, *item.terms.stand_ins)
     near = where(decider.unit, item) or at_home(decider.unit, item)
     return decider.is_named(delegates) or (decider.is_such(delegates) and near)
+
+
+def decider_of(post: Post, organisation: Organisation) -> Decider:
+    """A post as one who decides, with the groups that it is in on the day of the organisation."""
+    alone = replace(organisation, posts={post.code: post})
+    groups = frozenset(code for code in alone.groups if post.code in alone.members(code))
+    unit = organisation.units.get(post.unit)
+    return Decider(post.code, post.title, post.role, post.unit, unit.kind if unit else None, groups)
+
+
+def delegates_of(item: Item, body: str, organisation: Organisation) -> list[str]:
+    """The codes of the posts and units that an item is for on the day of an organisation, stand-ins apart."""
+
+    def near(unit: str) -> bool:
+        return any(
+            is_in(unit, body=body, within=within, organisation=organisation) for within in {item.terms.within, None}
+        )
+
+    found: list[str] = []
+    for each in item.terms.to:
+        named = {each.post, each.unit} & {*organisation.posts, *organisation.units}
+        found += sorted(code for code in named if code)
+        if each.group and each.group in organisation.groups:
+            found += organisation.members(each.group)
+        if each.role or each.title:
+            such = (post for post in organisation.posts.values() if _might_be(post, each))
+            found += [post.code for post in such if decider_of(post, organisation).is_such([each]) and near(post.unit)]
+    return list(dict.fromkeys(found))
+
+
+def _might_be(post: Post, delegate: Delegate) -> bool:
+    """Whether it is worth looking closer at a post."""
+    return post.role is delegate.role or (
+        delegate.title is not None and post.title.casefold() == delegate.title.casefold()
+    )
 
 
 def judge(
@@ -228,10 +265,10 @@ def judge_order(
 
 
 def spoken_of(terms: DelegationGranted) -> tuple[set[str], set[str]]:
-    """The units and the posts that an item names, which must exist when it comes into force."""
+    """The units and groups, and the posts, that an item names, which must exist when it comes into force."""
     delegates = (*terms.to, *terms.stand_ins)
-    units = {each.unit for each in delegates if each.unit} | ({terms.within} if terms.within else set())
-    return units, {each.post for each in delegates if each.post}
+    named = {code for each in delegates for code in (each.unit, each.group) if code}
+    return named | ({terms.within} if terms.within else set()), {each.post for each in delegates if each.post}
 
 
 def shapes(terms: Terms) -> bool:

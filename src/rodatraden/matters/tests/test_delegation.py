@@ -27,6 +27,7 @@ from rodatraden.matters.tests.ordering import (
     unit,
     withdrawn,
 )
+from rodatraden.organisation.tests import make
 from rodatraden.organisation.tests.make import AT, LATER
 
 
@@ -220,6 +221,73 @@ def test_the_decisions_to_be_told_of_are_those_for_the_committee_in_the_time(
     record(*(under(code=f"E{number}", on=f"2022-{number + 1:02}-01", **bun) for number in range(9)))
     with django_assert_max_num_queries(7):
         assert len(told("BUN", "2020-01-01", "2022-12-31")) == 10
+
+
+@pytest.mark.usefixtures("order")
+def test_a_decision_whose_committee_has_no_order_is_listed_there_and_the_rest_apart() -> None:
+    make.record(
+        "D9 | 2021-01-01 | | unit.established unit=ENSAM kind=company parent=K",
+        "D9 | 2021-01-01 | | post.established post=VD unit=ENSAM",
+    )
+    record(under("7 kap. 5 § KL", by="FC-BUF", code="A"), under("Bolagsordningen", by="VD", code="B"))
+    record(under("7 kap. 5 § KL", by="BUF", code="C"))
+    make.record("D10 | 2022-02-01 | | post.closed post=FC-BUF", "D10 | 2022-02-01 | | unit.closed unit=BUF")
+
+    found = delegation.reported_by_body(since=date(2022, 1, 1), until=date(2022, 12, 31), known=LATER)
+
+    assert {body: [each.decision.code for each in listed] for body, listed in found.items()} == {
+        "BUN": ["A", "C"],
+        "": ["B"],
+    }
+
+
+@pytest.mark.usefixtures("order")
+@pytest.mark.parametrize(("to", "now", "may"), [
+    ({"post": "EK-CHEF"}, ["EK-CHEF"], True),
+    ({"title": "ekonomichef"}, ["EK-CHEF"], True),
+    ({"title": "Ekonomidirektör"}, [], False),
+    ({"role": "manager"}, ["EK-CHEF"], True),
+    ({"role": "manager", "unit_kind": "department"}, ["EK-CHEF"], True),
+    ({"role": "manager", "unit_kind": "administration"}, [], False),
+    ({"role": "auditor"}, [], False),
+    ({"group": "CHEFER"}, ["CTRL", "EK-CHEF"], True),
+    ({"unit": "KSAU"}, ["KSAU"], False),
+])  # fmt: skip
+def test_an_item_is_for_a_post_a_group_a_role_in_a_kind_of_unit_or_a_title(
+    to: dict[str, str], now: list[str], *, may: bool
+) -> None:
+    make.record(
+        "D8 | 2021-01-01 | | group.formed group=CHEFER name=Cheferna",
+        "D8 | 2021-01-01 | | group.joined group=CHEFER post=CTRL",
+        "D8 | 2021-01-01 | | group.opened_to group=CHEFER role=manager within=KLF",
+    )
+    record(taken("DO2", "2021-06-01", granted("3.1", to=(to,))))
+    day = date(2022, 1, 1)
+    item = delegation.orders().in_force(on=day, known=day)["KS-DO", "3.1"]
+
+    assert delegation.delegates_now([item], on=day, known=day) == {item.key: now}
+    if may:
+        assert record(under("KS-DO 3.1", by="EK-CHEF")) == ["X"]
+    else:
+        with pytest.raises(register.NotEntitled):
+            record(under("KS-DO 3.1", by="EK-CHEF"))
+
+
+@pytest.mark.usefixtures("order")
+@pytest.mark.parametrize(
+    "to", [{"unit_kind": "unit"}, {"unit": "KSAU", "role": "head"}, {"post": "KD", "unit_kind": "unit"}]
+)
+def test_a_delegate_that_is_not_one_thing_is_refused(to: dict[str, str]) -> None:
+    with pytest.raises(register.Contradicted):
+        record(taken("DO2", "2021-06-01", granted("3.1", to=(to,))))
+
+
+@pytest.mark.usefixtures("order")
+def test_an_item_for_a_group_that_is_not_there_is_refused() -> None:
+    with pytest.raises(register.NotEntitled) as refused:
+        record(taken("DO2", "2021-06-01", granted("3.1", to=({"group": "SAKNAS"},))))
+
+    assert refused.value.lack.code == "delegate does not exist"
 
 
 @pytest.mark.usefixtures("order")

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from rodatraden.matters.tests.ordering import RETITLED, begin, costed, granted, record, taken, under
+from rodatraden.organisation.tests import make as organisation
 
 
 @pytest.fixture
@@ -93,3 +94,42 @@ def test_a_text_in_an_order_is_never_code(english: Client) -> None:
 
     for address in ("/delegation", "/beslut/DO2"):
         assert hostile not in english.get(address).content.decode()
+
+
+@pytest.mark.usefixtures("order")
+def test_an_order_says_which_of_its_items_nobody_is_meant_by(english: Client) -> None:
+    record(taken("DO2", "2021-06-01", granted("7", to=({"title": "Stadsjurist"},)), granted("8", to=({"post": "KD"},))))
+
+    page = english.get("/delegation").content.decode()
+    assert "Items for nobody" in page
+    assert "nobody is meant by 7:" in page
+    assert "Stadsjurist (nobody now)" in page
+    rows = {row["item"]: row["now"] for row in english.get("/delegation.json").json()["rows"]}
+    assert (rows["7"], rows["8"]) == ("", "KD")
+    assert (
+        "Items for nobody"
+        not in english.get("/delegation", {"on": "2021-05-31", "known": "2021-05-31"}).content.decode()
+    )
+
+
+@pytest.mark.usefixtures("order")
+def test_a_committee_without_an_order_is_told_of_its_decisions_and_the_rest_has_a_list(english: Client) -> None:
+    organisation.record(
+        "D9 | 2021-01-01 | | unit.established unit=ENSAM kind=company parent=K",
+        "D9 | 2021-01-01 | | post.established post=VD unit=ENSAM",
+    )
+    record(under("7 kap. 5 § KL", by="FC-BUF", code="A"), under("Bolagsordningen", by="VD", code="B"))
+    asked = {"from": "2022-01-01", "to": "2022-12-31"}
+
+    page = english.get("/delegation/anmalan", {"organ": "BUN", **asked}).content.decode()
+    assert "/beslut/A" in page
+    assert "The committee has no delegation order in the register" in page
+    assert "1 decision in the time belongs to no committee." in page
+    rest = english.get("/delegation/anmalan", {"organ": "-", **asked}).content.decode()
+    assert "/beslut/B" in rest
+    assert "/beslut/A" not in rest
+    assert "Those that belong to no committee" in rest
+    assert [row["code"] for row in english.get("/delegation/anmalan.json", {"organ": "-", **asked}).json()["rows"]] == [
+        "B"
+    ]
+    assert 'value="BUN"' in english.get("/delegation/anmalan", asked).content.decode()

@@ -13,7 +13,7 @@ from rodatraden.decisions.rules import Called, Named
 from rodatraden.matters import words
 from rodatraden.matters.forms.delegation import Time
 from rodatraden.matters.queries import delegation as queries
-from rodatraden.matters.rules.delegation import Item
+from rodatraden.matters.rules.delegation import Item, Key
 from rodatraden.organisation import queries as organisation
 from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads
@@ -21,6 +21,8 @@ from rodatraden.ui.shapes import Link
 from rodatraden.ui.tables import Cell, Column, Form, Row, Table
 
 _LONGEST: Final = 64
+NO_BODY: Final = "-"
+"""Asks for the decisions that belong to no committee: no code is written so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Order:
     body: Link
     decisions: Sequence[Link]
     """Those that granted the items."""
+    for_nobody: Sequence[str]
+    """The items that are for nobody on the day."""
     table: Table
     report: str
     """Where the decisions are listed that the committee is to be told of."""
@@ -50,10 +54,11 @@ def orders(request: Request, form: Form = "page") -> HttpResponse:
     delegating |= {*queries.delegating(known=min(days.on, days.known))}
     names = organisation.names_of({*delegating, *_codes(items)}, on=days.on, known=days.known)
     decided = queries.titles({item.decision for item in items})
+    held = queries.delegates_now(items, on=days.on, known=days.known) if items else {}
     if form != "page":
-        return tables.answer(_whole(items, found.bodies, names, decided), form, days)
+        return tables.answer(_whole(items, found.bodies, names, held), form, days)
     listed = [
-        _order(code, found.bodies[code], list(own), names, decided)
+        _order(code, found.bodies[code], list(own), names, decided, held)
         for code, own in groupby(items, key=lambda item: item.terms.order)
     ]
     bodies = sorted({(names[code].label if code in names else code, code) for code in delegating})
@@ -74,13 +79,18 @@ def _decisions() -> Link:
 
 def _codes(items: Iterable[Item]) -> set[str]:
     delegates = [each for item in items for each in (*item.terms.to, *item.terms.stand_ins)]
-    return {code for each in delegates for code in (each.post, each.unit) if code} | {
+    return {code for each in delegates for code in (each.post, each.unit, each.group) if code} | {
         item.terms.within for item in items if item.terms.within
     }
 
 
-def _order(
-    code: str, body: str, items: Sequence[Item], names: Mapping[str, Named], decided: Mapping[str, str]
+def _order(  # noqa: PLR0913, PLR0917 – all that is told of an order
+    code: str,
+    body: str,
+    items: Sequence[Item],
+    names: Mapping[str, Named],
+    decided: Mapping[str, str],
+    held: Mapping[Key, Sequence[str]],
 ) -> Order:
     columns = [
         Column("text", _("What may be decided")),
@@ -93,7 +103,7 @@ def _order(
         Row(
             (
                 f"{item.terms.item} {_text(item, names)}",
-                _upper(words.delegates(item.terms.to, names)),
+                _to(item, names, held),
                 _upper(words.delegates(item.terms.stand_ins, names)) or None,
                 _upper(words.covered(item.terms.kinds)) or None,
                 item.limit,
@@ -105,7 +115,15 @@ def _order(
     link = Link(named.label, named.address) if named else Link(body)
     caption = _("%(order)s, the delegation order of %(body)s") % {"order": code, "body": link.label}
     granting = [Link(decided[each], f"/beslut/{each}") for each in dict.fromkeys(item.decision for item in items)]
-    return Order(code, link, granting, Table("delegation", caption, columns, rows), f"/delegation/anmalan?organ={body}")
+    table = Table("delegation", caption, columns, rows)
+    for_nobody = [item.terms.item for item in items if not held[item.key]]
+    return Order(code, link, granting, for_nobody, table, f"/delegation/anmalan?organ={body}")
+
+
+def _to(item: Item, names: Mapping[str, Named], held: Mapping[Key, Sequence[str]]) -> str:
+    """Whom an item is for, and that it is nobody on the day."""
+    told = _upper(words.delegates(item.terms.to, names))
+    return told if held[item.key] else _("%(delegates)s (nobody now)") % {"delegates": told}
 
 
 def _text(item: Item, names: Mapping[str, Named]) -> str:
@@ -126,7 +144,7 @@ def _upper(said: str) -> str:
 
 
 def _whole(
-    items: Sequence[Item], bodies: Mapping[str, str], names: Mapping[str, Named], decided: Mapping[str, str]
+    items: Sequence[Item], bodies: Mapping[str, str], names: Mapping[str, Named], held: Mapping[Key, Sequence[str]]
 ) -> Table:
     """Every item with all that is said of it, as a file."""
     columns = [
@@ -135,6 +153,7 @@ def _whole(
         Column("item", _("Item")),
         Column("text", _("What may be decided")),
         Column("to", _("Delegate")),
+        Column("now", _("Is for, by code")),
         Column("stand_ins", _("Stand-in")),
         Column("within", _("Within")),
         Column("kinds", _("Changes here")),
@@ -144,11 +163,11 @@ def _whole(
         Column("since", _("In force from"), "day"),
         Column("decision", _("Decision")),
     ]
-    rows = [Row(_cells(item, bodies[item.terms.order], names)) for item in items]
+    rows = [Row(_cells(item, bodies[item.terms.order], names, held[item.key])) for item in items]
     return Table("delegation", _("Delegation orders"), columns, rows)
 
 
-def _cells(item: Item, body: str, names: Mapping[str, Named]) -> tuple[Cell, ...]:
+def _cells(item: Item, body: str, names: Mapping[str, Named], held: Sequence[str]) -> tuple[Cell, ...]:
     terms = item.terms
     return (
         terms.order,
@@ -156,6 +175,7 @@ def _cells(item: Item, body: str, names: Mapping[str, Named]) -> tuple[Cell, ...
         terms.item,
         terms.text,
         words.delegates(terms.to, names),
+        " ".join(held),
         words.delegates(terms.stand_ins, names),
         terms.within or "",
         " ".join(terms.kinds),
@@ -172,8 +192,10 @@ def report(request: Request, form: Form = "page") -> HttpResponse:
     """The decisions under delegation that a committee is to be told of, for its protocol (6:40 and 7:8 KL)."""
     days, body = request.days, request.GET.get("organ", "").strip()[:_LONGEST]
     time = Time(request.GET.dict(), days)
-    listed = queries.reported(body, since=time.since, until=time.until, known=days.known) if time.is_valid() else []
-    bodies = {*queries.delegating(known=days.known), body} - {""}
+    told_to = queries.reported_by_body(since=time.since, until=time.until, known=days.known) if time.is_valid() else {}
+    listed = told_to.get("" if body == NO_BODY else body, []) if body else []
+    delegating = {*queries.delegating(known=days.known)}
+    bodies = {*delegating, *told_to, body} - {"", NO_BODY}
     told = organisation.called({*bodies, body, *(each.decision.decided_by for each in listed)}, days.known)
     table = _reported(listed, told)
     names = {code: each.on(days.on) for code, each in told.items()}
@@ -186,7 +208,11 @@ def report(request: Request, form: Form = "page") -> HttpResponse:
         table=table,
         time=time,
         body=body,
-        label=label,
+        label="" if body == NO_BODY else label,
+        has_order=body in delegating,
+        is_rest=body == NO_BODY,
+        rest=NO_BODY,
+        lost=len(told_to.get("", [])),
         bodies=sorted((names[code].label if code in names else code, code) for code in bodies),
         crumbs=[
             Link(_("Decisions"), "/beslut"),
