@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from rodatraden.decisions.rules import Named, Terms
 from rodatraden.indicators.rules import Direction, Verdict
+from rodatraden.organisation.rules.things import UnitKind
 from rodatraden.steering.rules import Stage, Status
+from rodatraden.steering.rules.asking import Ask
 from rodatraden.steering.rules.judging import Method, Near, ReasonWhen
 from rodatraden.steering.rules.levels import ApprovalLevel
 from rodatraden.steering.rules.model import Misfit, Model, ModelAdopted, ModelFault, Occasion
@@ -134,3 +136,44 @@ STAGE_CODES: Final[Mapping[Stage, StageCode]] = {
     Stage.APPROVED: "godkänd",
 }
 DIRECTION_CODES: Final[Mapping[Direction, DirectionCode]] = {Direction.UP: "upp", Direction.DOWN: "ned"}
+
+AskCode: TypeAlias = Literal["text om enheten", "kommentar till mål", "fakta–orsak–åtgärd", "egen fråga"]
+LevelCode: TypeAlias = Literal["linje", "förvaltning", "nämnd", "styrelse", "fullmäktige"]
+KindCode: TypeAlias = Literal[
+    "kommun",
+    "fullmäktige",
+    "styrelse",
+    "nämnd",
+    "förvaltning",
+    "bolag",
+    "förbund",
+    "avdelning",
+    "enhet",
+    "grupp",
+]
+
+ASK_CODES: Final[Mapping[Ask, AskCode]] = {
+    Ask.WHOLE: "text om enheten",
+    Ask.COMMENT: "kommentar till mål",
+    Ask.CAUSES: "fakta–orsak–åtgärd",
+    Ask.OWN: "egen fråga",
+}
+LEVEL_CODES: Final[Mapping[ApprovalLevel, LevelCode]] = {
+    ApprovalLevel.LINE: "linje",
+    ApprovalLevel.ADMINISTRATION: "förvaltning",
+    ApprovalLevel.COMMITTEE: "nämnd",
+    ApprovalLevel.BOARD: "styrelse",
+    ApprovalLevel.ASSEMBLY: "fullmäktige",
+}
+KIND_CODES: Final[Mapping[UnitKind, KindCode]] = {
+    UnitKind.MUNICIPALITY: "kommun",
+    UnitKind.ASSEMBLY: "fullmäktige",
+    UnitKind.BOARD: "styrelse",
+    UnitKind.COMMITTEE: "nämnd",
+    UnitKind.ADMINISTRATION: "förvaltning",
+    UnitKind.COMPANY: "bolag",
+    UnitKind.FEDERATION: "förbund",
+    UnitKind.DEPARTMENT: "avdelning",
+    UnitKind.UNIT: "enhet",
+    UnitKind.TEAM: "grupp",
+}

@@ -32,6 +32,7 @@ from rodatraden.steering.actions.moving import (
 )
 from rodatraden.steering.actions.places import NotAsked, Place, RoundClosed, StageNotAllowed
 from rodatraden.steering.actions.plan import GoalsInACycle, NewGoal, NewLink, UnknownGoal, set_plan
+from rodatraden.steering.actions.recording import NewClosing, NewEqualityStep, NewQuestion
 from rodatraden.steering.actions.rounds import AskedAlready, NewRound, ask, describe_rounds, open_round
 
 __all__ = [
@@ -45,8 +46,11 @@ __all__ = [
     "Handed",
     "Kept",
     "NewAssessment",
+    "NewClosing",
+    "NewEqualityStep",
     "NewGoal",
     "NewLink",
+    "NewQuestion",
     "NewRound",
     "NewSubmission",
     "NewText",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -11,6 +11,7 @@ from rodatraden.journal import actions as journal
 from rodatraden.steering import models, queries, rules
 from rodatraden.steering.actions.plan import UnknownGoal
 from rodatraden.steering.rules import Stage, Status
+from rodatraden.steering.rules.asking import spot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class NewText:
     unit: str
     text: str
     goal: str = ""
+    question: str = ""
     recorded_at: datetime | None = None
     post: str = ""
 
@@ -42,7 +44,10 @@ class NewSubmission:
 
     unit: str
     stage: Stage
+    level: str = ""
     reason: str = ""
+    due: date | None = None
+    minutes: int | None = None
     recorded_at: datetime | None = None
     post: str = ""
 
@@ -91,25 +96,28 @@ def _row(given: New, followed: models.Round, goals: Collection[str], at: datetim
     said = {"round": followed.code, "unit": given.unit, "post": given.post, "recorded_at": given.recorded_at or at}
     match given:
         case NewText():
-            return models.Text(goal=given.goal, text=rules.tidy(given.text), **said)
+            text = rules.tidy(given.text)
+            return models.Text(goal=given.goal, question=given.question, text=text, **said)
         case NewAssessment():
             return models.Assessment(goal=given.goal, status=given.status, reason=rules.tidy(given.reason), **said)
         case NewSubmission():
-            return models.Submission(stage=given.stage, reason=rules.tidy(given.reason), **said)
+            moved = {"level": given.level, "due": given.due, "minutes": given.minutes}
+            return models.Submission(stage=given.stage, reason=rules.tidy(given.reason), **moved, **said)
 
 
-def _says(row: _Row) -> tuple[str, ...]:
+def _says(row: _Row) -> tuple[object, ...]:
     match row:
         case models.Text():
             return (row.text, row.post)
         case models.Assessment():
             return (row.status, row.reason, row.post)
         case _:
-            return (row.stage, row.reason, row.post)
+            return (row.stage, row.reason, row.post, row.level, row.due, row.minutes)
 
 
 def _key(row: _Row) -> _Key:
-    return (type(row).__name__, row.unit, "" if isinstance(row, models.Submission) else row.goal)
+    of = "" if isinstance(row, models.Submission) else row.goal
+    return (type(row).__name__, row.unit, spot(of, row.question) if isinstance(row, models.Text) else of)
 
 
 def _recorded(followed: models.Round) -> dict[_Key, list[_Row]]:

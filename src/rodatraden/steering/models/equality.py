@@ -5,18 +5,19 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from rodatraden.journal.models import Recorded
 from rodatraden.steering.rules.equality import LadderStep
 
 
-class EqualityStep(models.Model):
+class EqualityStep(Recorded):
     """Where a unit stood on a day, as it judged itself, and what shows it."""
 
     unit = models.CharField(_("unit"), max_length=64)
     step = models.PositiveSmallIntegerField(_("step"), choices=[(step.value, step.name) for step in LadderStep])
     evidence = models.TextField(_("what shows it"), blank=True)
     judged_on = models.DateField(_("judged on"))
-    recorded_at = models.DateTimeField(_("recorded"))
-    post = models.CharField(_("by"), max_length=64, blank=True)
+
+    KEY = ("unit",)
 
     class Meta:
         constraints: ClassVar = [

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from rodatraden.journal.models import Recorded
 from rodatraden.steering.rules.asking import Ask
 
 
@@ -37,7 +38,7 @@ class Round(models.Model):
         return self.title
 
 
-class Question(models.Model):
+class Question(Recorded):
     """Something that a round asks for, as it was worded once: of units of some kinds, with what helps to answer.
 
     `kinds` are kinds of unit with a space between, none for all. What is no longer asked for is worded so.
@@ -52,7 +53,8 @@ class Question(models.Model):
     is_required = models.BooleanField(_("must be answered"), default=True)
     is_asked = models.BooleanField(_("is asked"), default=True)
     position = models.PositiveIntegerField(_("place"))
-    recorded_at = models.DateTimeField(_("recorded"))
+
+    KEY = ("round", "code")
 
     class Meta:
         constraints: ClassVar = [
@@ -64,14 +66,14 @@ class Question(models.Model):
         return self.title or self.ask
 
 
-class Closing(models.Model):
+class Closing(Recorded):
     """That a round was closed, or opened again; and why, when one side of it was empty. The last row counts."""
 
     round = models.CharField(_("round"), max_length=64)
     is_closed = models.BooleanField(_("closed"))
     reason = models.TextField(_("reason"), blank=True)
-    recorded_at = models.DateTimeField(_("recorded"))
-    post = models.CharField(_("by"), max_length=64, blank=True)
+
+    KEY = ("round",)
 
     class Meta:
         constraints: ClassVar = [

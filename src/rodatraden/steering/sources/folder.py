@@ -18,9 +18,18 @@ from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import queries as organisation
 from rodatraden.steering import actions, models, queries
 from rodatraden.steering.actions import NewRound
-from rodatraden.steering.sources import plan, readings, said, shipped, wordings
+from rodatraden.steering.sources import plan, readings, rounds, said, shipped, wordings
 from rodatraden.steering.sources.plan import recorded_otherwise
-from rodatraden.steering.sources.rows import FollowUpRow, PlanRow, ReadingRow, RoundRow, SubmissionRow
+from rodatraden.steering.sources.rows import (
+    ClosingRow,
+    EqualityRow,
+    FollowUpRow,
+    PlanRow,
+    QuestionRow,
+    ReadingRow,
+    RoundRow,
+    SubmissionRow,
+)
 
 SHEETS: Final[Mapping[str, type[Dataclass]]] = {
     "plan": PlanRow,
@@ -28,6 +37,7 @@ SHEETS: Final[Mapping[str, type[Dataclass]]] = {
     "rounds": RoundRow,
     "followup": FollowUpRow,
     "submissions": SubmissionRow,
+    **{name: schema for name, (schema, _model, _told) in rounds.SHEETS.items()},
 }
 
 DRAFTED: Final[Mapping[str, Drafted]] = {"model": Drafted(shipped.names, shipped.decision)}
@@ -47,6 +57,12 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
         *_lines(folder, "submissions", SubmissionRow, loaded),
     ]
     said.store(lines, units=units, by=by, at=at, loaded=loaded)
+    about: list[rounds.AnyLine] = [
+        *_lines(folder, "round_questions", QuestionRow, loaded),
+        *_lines(folder, "round_closings", ClosingRow, loaded),
+        *_lines(folder, "equality", EqualityRow, loaded),
+    ]
+    rounds.store(about, units=units, by=by, at=at, loaded=loaded)
     loaded.faults += _forecasts_in_no_round(folder)
     return loaded
 
@@ -75,7 +91,7 @@ def _lines(folder: Path, name: str, schema: type[Row], loaded: Loaded) -> list[L
 
 def _store_rounds(lines: list[Line[RoundRow]], *, by: str, at: datetime, loaded: Loaded) -> None:
     met: dict[tuple[str, datetime | None], int] = {}
-    rounds: dict[NewRound, Line[RoundRow]] = {}
+    given: dict[NewRound, Line[RoundRow]] = {}
     for line in lines:
         row = line.row
         key = (row.code, row.recorded_at)
@@ -83,11 +99,12 @@ def _store_rounds(lines: list[Line[RoundRow]], *, by: str, at: datetime, loaded:
             loaded.faults.append(line.fault("code", _("Stands on line %(line)d already.") % {"line": met[key]}))
             continue
         met[key] = line.number
-        rounds[NewRound(**{name: getattr(row, name) for name in tables.columns(RoundRow)})] = line
+        said_of = {name: getattr(row, name) for name in tables.columns(RoundRow)}
+        given[NewRound(**(said_of | {"levels": rounds.levels_of(row)}))] = line
     try:
-        stored = actions.describe_rounds(rounds=[*rounds], by=by, at=at)
+        stored = actions.describe_rounds(rounds=[*given], by=by, at=at)
     except RecordedOtherwise as error:
-        loaded.faults += [recorded_otherwise(rounds[given]) for given in error.args]
+        loaded.faults += [recorded_otherwise(given[each]) for each in error.args]
         return
     noun = _("round")
     loaded.added += [f"{noun} {what}" for what in stored.added]
@@ -102,12 +119,15 @@ def export(folder: Path) -> None:
     _write(folder, "rounds", RoundRow, _round_rows())
     _write(folder, "followup", FollowUpRow, said.follow_up_rows())
     _write(folder, "submissions", SubmissionRow, said.submission_rows())
+    for name, (schema, _model, _told) in rounds.SHEETS.items():
+        _write(folder, name, schema, rounds.exported(name))
 
 
 def _round_rows() -> Iterable[RoundRow]:
     for row in models.Round.objects.order_by("code", "recorded_at"):
         values = {name: getattr(row, name) for name in tables.columns(RoundRow)}
-        yield RoundRow(**(values | {"recorded_at": timezone.localtime(row.recorded_at)}))
+        told = {"recorded_at": timezone.localtime(row.recorded_at), "levels": rounds.level_words(row.levels)}
+        yield RoundRow(**(values | told))
 
 
 def _write(folder: Path, name: str, schema: type[Dataclass], rows: Iterable[Dataclass]) -> None:

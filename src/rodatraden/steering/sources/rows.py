@@ -1,18 +1,27 @@
 """Which columns have the sheets of the plan, the readings, the rounds and what was said in them?"""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, TypeVar
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from rodatraden.files.columns import Code, Codes, Column, Count, Day, Instant, Line, Number, PeriodCode, Prose, Year
 from rodatraden.indicators.rules import Gender, Operator
 from rodatraden.indicators.words import ConsolidationCode, SourceCode, StandingCode, StateCode
 from rodatraden.steering.rules import LONGEST_TEXT
-from rodatraden.steering.words import DirectionCode, StageCode, StatusCode
+from rodatraden.steering.words import AskCode, DirectionCode, KindCode, LevelCode, StageCode, StatusCode
+
+
+def split_words(value: object) -> object:
+    """The words of a cell with commas between them, each once."""
+    return tuple(dict.fromkeys(filter(None, map(str.strip, value.split(","))))) if isinstance(value, str) else value
+
 
 Kind: TypeAlias = Literal["mål", "indikator", "målvärde"]
 Written = Annotated[Prose, StringConstraints(max_length=LONGEST_TEXT)]
+_Member = TypeVar("_Member")
+Several = Annotated[tuple[_Member, ...], BeforeValidator(split_words)]
+"""Several words in one cell, with a comma between them."""
 _Place = Annotated[int, Field(ge=1, le=9999)]
 _Short = Annotated[Prose, StringConstraints(max_length=100)]
 _Key = Annotated[Prose, StringConstraints(max_length=300)]
@@ -107,6 +116,9 @@ class RoundRow:
     measured_period: Annotated[PeriodCode, Column("mätperiod", "Perioden vars målvärden och utfall bedöms.")]
     deadline: Annotated[Day, Column("senast", "Sista dagen att lämna in.")]
     description: Annotated[Prose, Column("beskrivning", "Vad som efterfrågas.")] = ""
+    levels: Annotated[
+        Several[LevelCode], Column("nivåer", "Vilka som godkänner i tur och ordning; tomt: ett godkännande räcker.")
+    ] = ()
     recorded_at: Annotated[
         Instant | None, Column("registrerad", "När omgången beskrevs så; tomt: när filen läses in.")
     ] = None
@@ -119,6 +131,7 @@ class FollowUpRow:
     round: Annotated[Code, Column("omgång", "Uppföljningens kod.")]
     unit: Annotated[Code, Column("enhet", "Den som skriver.")]
     goal: Annotated[Code | None, Column("mål", "Målets kod; tomt: enhetens egen sammanfattning.")] = None
+    question: Annotated[Code | None, Column("fråga", "Frågans kod, eller fact, cause, action; tomt: fri text.")] = None
     assessed: Annotated[StatusCode | None, Column("bedömning", "Uppfyllt, delvis, ej eller kan ej bedömas.")] = None
     reason: Annotated[Written, Column("skäl", "Krävs när bedömningen skiljer sig från indikatorerna.")] = ""
     text: Annotated[Written, Column("text", "Vad enheten skriver.")] = ""
@@ -136,3 +149,46 @@ class SubmissionRow:
     recorded_at: Annotated[Instant | None, Column("registrerad", "När det hände; tomt: när filen läses in.")] = None
     post: Annotated[Code | None, Column("av", "Kod för den post som gjorde det.")] = None
     reason: Annotated[Written, Column("skäl", "Varför bidraget skickades tillbaka, om det gjorde det.")] = ""
+    level: Annotated[Code | None, Column("nivå", "Enheten som godkände på vägen upp, om omgången har nivåer.")] = None
+    due: Annotated[Day | None, Column("senast", "Enhetens egen sista dag, om den har en.")] = None
+    minutes: Annotated[Count | None, Column("minuter", "Hur lång tid det tog, om det sades.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow:
+    """Something that a round asks for, as it was worded once. Without a line it asks for texts."""
+
+    round: Annotated[Code, Column("omgång", "Uppföljningens kod.")]
+    code: Annotated[Code, Column("kod", "Frågans kod i omgången.")]
+    ask: Annotated[AskCode, Column("ber om", "Vad för slags svar.")]
+    title: Annotated[Annotated[Prose, StringConstraints(max_length=300)], Column("fråga", "Tomt: den vanliga.")] = ""
+    help: Annotated[Written, Column("hjälp", "Det som står bredvid fältet.")] = ""
+    kinds: Annotated[Several[KindCode], Column("enhetsslag", "Vilka slags enheter som får frågan; tomt: alla.")] = ()
+    required: Annotated[Literal["ja", "nej"] | None, Column("krävs", "nej: får lämnas tom; tomt: ja.")] = None
+    asked: Annotated[Literal["ja", "nej"] | None, Column("frågas", "nej: frågas inte längre; tomt: ja.")] = None
+    place: Annotated[_Place | None, Column("plats", "Ordningen bland frågorna; tomt: i bladets ordning.")] = None
+    recorded_at: Annotated[Instant | None, Column("registrerad", "När den löd så; tomt: när filen läses in.")] = None
+    post: Annotated[Code | None, Column("av", "Kod för den post som frågade.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingRow:
+    """That a round was closed, or opened again."""
+
+    round: Annotated[Code, Column("omgång", "Uppföljningens kod.")]
+    state: Annotated[Literal["stängd", "öppen"], Column("läge", "Stängd eller öppen.")]
+    reason: Annotated[Written, Column("skäl", "Krävs när en sida är tom, eller när någon inte har svarat.")] = ""
+    recorded_at: Annotated[Instant | None, Column("registrerad", "När det hände; tomt: när filen läses in.")] = None
+    post: Annotated[Code | None, Column("av", "Kod för den post som gjorde det.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EqualityRow:
+    """Where on the ladder of gender equality a unit stood."""
+
+    unit: Annotated[Code, Column("enhet", "Enhetens kod.")]
+    step: Annotated[Annotated[Count, Field(le=8)], Column("steg", "0 till 8.")]
+    evidence: Annotated[Written, Column("belägg", "Vad som visar det.")] = ""
+    judged_on: Annotated[Day, Column("bedömt", "Dagen som det gäller.")]
+    recorded_at: Annotated[Instant | None, Column("registrerad", "När det skrevs; tomt: när filen läses in.")] = None
+    post: Annotated[Code | None, Column("av", "Kod för den post som bedömde.")] = None

@@ -82,6 +82,8 @@ def _strangers(line: SaidLine, known: _Known) -> Iterator[Fault]:
         yield line.fault("unit", _("There is no unit with this code."))
     if line.row.post and line.row.post not in known.posts:
         yield line.fault("post", _("There is no post with this code."))
+    if isinstance(line.row, SubmissionRow) and line.row.level and line.row.level not in known.units:
+        yield line.fault("level", _("There is no unit with this code."))
     if isinstance(line.row, FollowUpRow) and line.row.goal and line.row.goal not in known.goals:
         yield line.fault("goal", _("There is no goal with this code."))
 
@@ -89,7 +91,14 @@ def _strangers(line: SaidLine, known: _Known) -> Iterator[Fault]:
 def _again(line: SaidLine, met: dict[tuple[object, ...], int]) -> Iterator[Fault]:
     """The same place twice at the same instant: nobody could tell which of them counts."""
     for new in _new(line.row):
-        key = (type(new), line.row.round, new.unit, getattr(new, "goal", ""), new.recorded_at)
+        key = (
+            type(new),
+            line.row.round,
+            new.unit,
+            getattr(new, "goal", ""),
+            getattr(new, "question", ""),
+            new.recorded_at,
+        )
         if key in met:
             yield line.fault("unit", _("Stands on line %(line)d already.") % {"line": met[key]})
             return
@@ -163,10 +172,22 @@ def _new(row: FollowUpRow | SubmissionRow) -> list[New]:
     post, at = row.post or "", row.recorded_at
     if isinstance(row, SubmissionRow):
         stage = _STAGES[row.stage]
-        return [NewSubmission(unit=row.unit, stage=stage, reason=row.reason, recorded_at=at, post=post)]
+        return [
+            NewSubmission(
+                unit=row.unit,
+                stage=stage,
+                level=row.level or "",
+                reason=row.reason,
+                due=row.due,
+                minutes=row.minutes,
+                recorded_at=at,
+                post=post,
+            )
+        ]
     goal, found = row.goal or "", list[New]()
     if row.text or row.assessed is None:
-        found.append(NewText(unit=row.unit, goal=goal, text=row.text, recorded_at=at, post=post))
+        said = NewText(unit=row.unit, goal=goal, question=row.question or "", text=row.text, recorded_at=at, post=post)
+        found.append(said)
     if row.assessed:
         status = _STATUSES[row.assessed]
         found.append(
@@ -182,7 +203,8 @@ def follow_up_rows() -> Iterator[FollowUpRow]:
     waiting = {(row.round, row.unit, row.goal, row.recorded_at, row.post): row for row in judged}
     for text in models.Text.objects.order_by(*order):
         key = (text.round, text.unit, text.goal, text.recorded_at, text.post)
-        yield _follow_up_row(text, text=text.text, beside=waiting.pop(key, None) if text.text else None)
+        with_words = text.text and not text.question
+        yield _follow_up_row(text, text=text.text, beside=waiting.pop(key, None) if with_words else None)
     for row in waiting.values():
         yield _follow_up_row(row, text="", beside=row)
 
@@ -192,6 +214,7 @@ def _follow_up_row(row: models.Text | models.Assessment, *, text: str, beside: m
         round=row.round,
         unit=row.unit,
         goal=row.goal or None,
+        question=(row.question or None) if isinstance(row, models.Text) else None,
         assessed=STATUS_CODES[Status(beside.status)] if beside else None,
         reason=beside.reason if beside else "",
         text=text,
@@ -210,4 +233,7 @@ def submission_rows() -> Iterator[SubmissionRow]:
             recorded_at=timezone.localtime(row.recorded_at),
             post=row.post or None,
             reason=row.reason,
+            level=row.level or None,
+            due=row.due,
+            minutes=row.minutes,
         )
