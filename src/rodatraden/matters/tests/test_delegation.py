@@ -231,7 +231,11 @@ def test_a_decision_whose_committee_has_no_order_is_listed_there_and_the_rest_ap
     )
     record(under("7 kap. 5 § KL", by="FC-BUF", code="A"), under("Bolagsordningen", by="VD", code="B"))
     record(under("7 kap. 5 § KL", by="BUF", code="C"))
-    make.record("D10 | 2022-02-01 | | post.closed post=FC-BUF", "D10 | 2022-02-01 | | unit.closed unit=BUF")
+    make.record(
+        "D10 | 2022-02-01 | | post.closed post=FC-BUF",
+        "D10 | 2022-02-01 | | relation.closed relation=political from=BUN to=BUF",
+        "D10 | 2022-02-01 | | unit.closed unit=BUF",
+    )
 
     found = delegation.reported_by_body(since=date(2022, 1, 1), until=date(2022, 12, 31), known=LATER)
 
