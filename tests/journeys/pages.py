@@ -77,6 +77,8 @@ EXAMPLES = (
     Example("styrmodell", "/styrmodell"),
     Example("styrmodell", "/styrmodell?on=2014-01-01"),
     Example("mal", "/mal"),
+    Example("mal/brutna-tradar", "/mal/brutna-tradar"),
+    Example("mal/brutna-tradar", "/mal/brutna-tradar?enhet=BUN", CONTROLLER),
     Example("mal/<str:code>", "/mal/vision"),
     Example("mal/<str:code>", "/mal/kf-kunskap"),
     Example("ekonomi", "/ekonomi?round=uppfoljning-2026-04"),

@@ -8,6 +8,7 @@ from rodatraden.organisation.rules.things import Organisation, Post, RelationKin
 
 READ_DRAFTS: Final = frozenset({"steering.followup.read_draft", "reports.draft.read"})
 WRITE: Final = frozenset({"steering.followup.write"})
+PLAN: Final = frozenset({"steering.goal.write"})
 APPROVE_LEVEL: Final = frozenset({"steering.level.approve"})
 APPROVE: Final = frozenset({"steering.followup.approve"}) | APPROVE_LEVEL
 FOLLOW: Final = frozenset({"steering.round.follow", "steering.round.open", "steering.round.close"})
@@ -37,20 +38,20 @@ class Grant:
 GRANTS: Final[Mapping[Role, Grant]] = {
     Role.EMPLOYEE: Grant(within=READ_DRAFTS),
     Role.MANAGER: Grant(
-        within=READ_DRAFTS | WRITE | APPROVE_LEVEL | PREPARE | DECIDE | NAMES | CONTROL | PROMISE | READINGS
+        within=READ_DRAFTS | WRITE | PLAN | APPROVE_LEVEL | PREPARE | DECIDE | NAMES | CONTROL | PROMISE | READINGS
     ),
     Role.HEAD: Grant(
         within=READ_DRAFTS
         | (WRITE | APPROVE | FOLLOW | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL)
-        | (PROMISE | NOTE | DEFINE)
+        | (PROMISE | NOTE | DEFINE | PLAN)
     ),
     Role.CONTROLLER: Grant(
-        within=WRITE | PREPARE | CONTROL | PROMISE | NOTE, everywhere=READ_DRAFTS | FOLLOW | READ_RISKS | DEFINE
+        within=WRITE | PREPARE | CONTROL | PROMISE | NOTE, everywhere=READ_DRAFTS | FOLLOW | READ_RISKS | DEFINE | PLAN
     ),
     Role.DIRECTOR: Grant(
         everywhere=READ_DRAFTS
         | (WRITE | APPROVE | FOLLOW | SIGN | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL)
-        | (PROMISE | NOTE | DEFINE)
+        | (PROMISE | NOTE | DEFINE | PLAN)
     ),
     Role.POLITICIAN: Grant(within=READ_DRAFTS | READ_RISKS),
     Role.AUDITOR: Grant(everywhere=READ_DRAFTS | JOURNAL | READ_RISKS),

@@ -16,6 +16,7 @@ RIGHTS: Final = {
     "indicators.reading.write": _("write in the values of indicators"),
     "indicators.definition.write": _("define indicators and set their targets"),
     "steering.followup.read_draft": _("read texts that are not yet approved"),
+    "steering.goal.write": _("write goals"),
     "steering.followup.write": _("write the follow-up of the unit"),
     "steering.followup.approve": _("approve the follow-up of the unit"),
     "steering.level.approve": _("approve what those below have written, in its turn"),

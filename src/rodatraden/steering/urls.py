@@ -8,6 +8,7 @@ from rodatraden.ui import tables
 app_name = "steering"
 urlpatterns = [
     *tables.paths("mal", views.goals, name="goals", forms=("csv", "xlsx")),
+    *tables.paths("mal/brutna-tradar", views.broken, name="broken"),
     *tables.paths("mal/<str:code>", views.goal, name="goal"),
     path("styrmodell", views.model, name="model"),
     path("styrmodell/mall/<str:name>.yaml", views.shipped_model, name="shipped-model"),

@@ -26,9 +26,10 @@ RISKS, CONTROL = "control.risk.read", {"control.risk.read", "control.risk.write"
 PROMISE = {"commitments.commitment.give", "commitments.commitment.follow_up"}
 NOTE = "commitments.report.note"
 READINGS, DEFINE = "indicators.reading.write", "indicators.definition.write"
-LED = {READ, REPORT, WRITE, LEVEL, PREPARE, MATTER, DECIDE, WAIVE, NAMES, READINGS, *PROMISE, *CONTROL}
+GOALS = "steering.goal.write"
+LED = {GOALS, READ, REPORT, WRITE, LEVEL, PREPARE, MATTER, DECIDE, WAIVE, NAMES, READINGS, *PROMISE, *CONTROL}
 HEADED = LED | {APPROVE, FOLLOW, OPEN, CLOSE, ANNOUNCE, NOTE, DEFINE}
-FOLLOWED = {READ, REPORT, FOLLOW, OPEN, CLOSE, RISKS, READINGS, DEFINE}
+FOLLOWED = {GOALS, READ, REPORT, FOLLOW, OPEN, CLOSE, RISKS, READINGS, DEFINE}
 ALL = HEADED | {SIGN, JOURNAL, ACCOUNTS}
 
 K = gather(
