@@ -13,13 +13,13 @@ from typing import Any, Final, TypeVar
 from django.utils.translation import gettext as _
 from pydantic import TypeAdapter, ValidationError
 
-from rodatraden.files import objects, reasons, tables
+from rodatraden.files import reasons, records, tables
 from rodatraden.files.faults import Fault, shorten
 from rodatraden.files.folders import Mapped
 from rodatraden.files.objects import Found
 from rodatraden.files.tables import Dataclass, Line
 from rodatraden.matters.sources.checked import AnyLine, Known, sound, store
-from rodatraden.matters.sources.mapping import FieldMapping, chosen, field_of
+from rodatraden.matters.sources.mapping import FieldMapping, Source, chosen, field_of
 from rodatraden.matters.sources.rows import MatterRow, StepRow
 from rodatraden.matters.sources.translated import Translator, Unmapped, reach
 
@@ -34,8 +34,10 @@ def load(path: Path, *, mapping: str = "", by: str, at: datetime) -> Mapped:
     """Keep the matters of a file that hold, and tell why the others don't. Raises Refused when nothing can be read."""
     first = _first(path) if not mapping else None
     fields = chosen(mapping, first)
-    found = objects.read(path, within=tuple(part for part in fields.within.split(".") if part))
+    found = records.read(path, within=tuple(part for part in fields.within.split(".") if part))
     reading = _Reading(path.name, fields, Translator(fields), Known.by_now())
+    if records.is_sheet(path):
+        found = together(found, fields)
     lines = [line for each in found for line in reading.lines(each)]
     loaded = Mapped(_("Matters"), refused=reading.refused)
     reading.known.matters |= {line.row.code for line in lines if isinstance(line.row, MatterRow)}
@@ -53,8 +55,42 @@ def load(path: Path, *, mapping: str = "", by: str, at: datetime) -> Mapped:
 
 def _first(path: Path) -> Any:
     """The first object of a file whose list stands at the top, to know what kind of file it is."""
-    found = objects.read(path)
+    found = records.read(path)
     return found[0].content if found else None
+
+
+def together(found: list[Found], fields: FieldMapping) -> list[Found]:
+    """The lines of a sheet as matters with steps: all lines with the same code are one matter, told by the first.
+
+    Of each line what the mapping reads for steps is a step of it, when any of that is filled in.
+    """
+    if fields.steps is None:
+        return found
+    names = {part.field for source in fields.steps.columns.values() for part in _named(source)}
+    matters: dict[str, Found] = {}
+    for each in found:
+        code = next((text for _field, text in _code(fields, each)), f"\0{each.line}")
+        matter = matters.setdefault(code, Found(each.line, {**each.content, fields.steps.within: []}))
+        if any(each.content.get(name) for name in names):
+            matter.content[fields.steps.within].append(each.content)
+    return list(matters.values())
+
+
+def _named(source: Source) -> Iterator[Source]:
+    """The sources that a source reads a field in: itself, or its parts."""
+    if source.field:
+        yield source
+    for part in (*source.join, *source.first_of):
+        yield from _named(part)
+
+
+def _code(fields: FieldMapping, found: Found) -> list[tuple[str, str]]:
+    """The cell with a matter's code, if its line has one that the mapping can read."""
+    columns = {name: each for name, each in fields.matter.items() if field_of(MatterRow, name) == "code"}
+    try:
+        return list(Translator(fields).cells(columns, MatterRow, found.content))
+    except Unmapped:
+        return []
 
 
 def _sound(lines: list[AnyLine], known: Known, loaded: Mapped) -> list[AnyLine]:

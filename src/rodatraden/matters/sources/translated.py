@@ -85,9 +85,14 @@ class Translator:
 
 
 def reach(content: Any, path: list[str]) -> list[Any]:
-    """The values at the end of a path; * is every one of a list, a number one of them."""
+    """The values at the end of a path; * is every one of a list, a number one of them.
+
+    A field may itself be called what the rest of the path says, such as a column Dnr. in a sheet.
+    """
     if not path:
         return [content]
+    if isinstance(content, dict) and (name := ".".join(path)) in content:
+        return [content[name]]
     step, rest = path[0], path[1:]
     match content:
         case dict() if step in content:
