@@ -26,6 +26,8 @@ DOORS = {
     "xlsxwriter": "files",
     "yaml": "files",
     "rapidfuzz": "kernel",
+    "nh3": "ui",
+    "django_prose_editor": "ui",
 }
 
 ROOMS = {
