@@ -1,7 +1,7 @@
 """What may a text with headings, lists and links hold, and what are its parts? For page, PDF and Word alike.
 
-A text is kept as clean HTML: only the tags below, no classes, no styles, no scripts, whatever was sent. What pages show,
-and what the parts are made of, has always passed `clean`.
+A text is kept as clean HTML: only the tags below, no classes, no styles, no scripts, whatever was sent. What pages
+show, and what the parts are made of, has always passed `clean`.
 """
 
 import re
