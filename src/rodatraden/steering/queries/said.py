@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any, Final, NamedTuple
+from datetime import UTC, date, datetime
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from django.db.models import CharField, DateField, IntegerField, Value
 from django.db.models.functions import Cast
@@ -45,13 +46,50 @@ Visible = Callable[[str, datetime], bool]
 """Whether what a unit recorded at an instant may be shown to the reader."""
 
 
+class Written(NamedTuple):
+    """A text: of a goal, or of the unit; in answer to a question, or freely."""
+
+    pk: int
+    unit: str
+    goal: str
+    question: str
+    text: str
+    recorded_at: datetime
+    post: str
+
+
+class Judged(NamedTuple):
+    """How a goal was judged, on which step of the scale, and why."""
+
+    unit: str
+    goal: str
+    status: str
+    step: str
+    reason: str
+    recorded_at: datetime
+    post: str
+
+
+class HandedIn(NamedTuple):
+    """A step that a unit's contribution took."""
+
+    unit: str
+    stage: str
+    reason: str
+    recorded_at: datetime
+    post: str
+    level: str
+    due: date | None
+    minutes: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """All that was handed in, written and judged, earliest first."""
 
-    submissions: Sequence[models.Submission]
-    texts: Sequence[models.Text]
-    assessments: Sequence[models.Assessment]
+    submissions: Sequence[HandedIn | models.Submission]
+    texts: Sequence[Written]
+    assessments: Sequence[Judged]
 
     def stages(self) -> dict[str, Submitted]:
         """How far each unit that is asked has come, by unit code."""
@@ -60,11 +98,11 @@ class Said:
             found[row.unit] = _then(found.get(row.unit), row)
         return dict(sorted(found.items()))
 
-    def latest_texts(self, visible: Visible) -> Mapping[tuple[str, str, str], models.Text]:
+    def latest_texts(self, visible: Visible) -> Mapping[tuple[str, str, str], Written]:
         """The text that counts of each unit, goal ("" is the unit as a whole) and question ("" is none)."""
         return {(row.unit, row.goal, row.question): row for row in self.texts if visible(row.unit, row.recorded_at)}
 
-    def latest_assessments(self, visible: Visible) -> Mapping[str, models.Assessment]:
+    def latest_assessments(self, visible: Visible) -> Mapping[str, Judged]:
         """The assessment that counts of each goal (by its code).
 
         Only the owner of a goal assesses it; where a goal has changed owner the latest of them counts.
@@ -72,7 +110,7 @@ class Said:
         return {row.goal: row for row in self.assessments if visible(row.unit, row.recorded_at)}
 
 
-def _then(before: Submitted | None, row: models.Submission) -> Submitted:
+def _then(before: Submitted | None, row: HandedIn | models.Submission) -> Submitted:
     """How far a unit has come after one more row. One that only gives a new last day moves nothing."""
     stage, due = Stage(row.stage), row.due or (before.due if before else None)
     if before and row.due and not row.level and stage is before.stage:
@@ -100,49 +138,54 @@ class _Row(NamedTuple):
     due: date | None
     minutes: int | None
 
-    @property
-    def told(self) -> dict[str, Any]:
-        """What the kinds have in common."""
-        return {"pk": self.pk, "unit": self.unit, "recorded_at": self.recorded_at, "post": self.post}
 
-
+_INSTANT: Final = _Row._fields.index("recorded_at")
+_AT: Final = Cast("recorded_at", CharField())
+"""As text: Django takes longer to read an instant than the whole of the row."""
 _NOTHING: Final = Value("", output_field=CharField())
 _NO_DAY: Final = Cast(Value(None), DateField())
 _NO_COUNT: Final = Cast(Value(None), IntegerField())
 """PostgreSQL takes nothing for text unless it is told."""
 
 
-def said(followed: models.Round, *, known: date) -> Said:
-    """The three kinds of rows in one query: pages that ask for one kind ask for all."""
-    known_rows = {"round": followed.code, "recorded_at__lt": recorded_by(known)}
-    texts = models.Text.objects.filter(**known_rows).values_list(
-        Value(1), "pk", "unit", "goal", _NOTHING, "text", "recorded_at", "post", "question", _NO_DAY, _NO_COUNT
+def said(followed: models.Round, *, known: date, with_texts: bool = True) -> Said:
+    """The three kinds of rows in one query: pages that ask for one kind ask for all, but for a roll-up without texts.
+
+    As tuples: a round may have some thousands, and making each a model's row takes ten times as long.
+    """
+    of = {"round": followed.code, "recorded_at__lt": recorded_by(known)}
+    judged = models.Assessment.objects.filter(**of).values_list(
+        Value(2), "pk", "unit", "goal", "status", "reason", _AT, "post", "step", _NO_DAY, _NO_COUNT
     )
-    judged = models.Assessment.objects.filter(**known_rows).values_list(
-        Value(2), "pk", "unit", "goal", "status", "reason", "recorded_at", "post", "step", _NO_DAY, _NO_COUNT
+    handed_in = models.Submission.objects.filter(**of).values_list(
+        Value(3), "pk", "unit", _NOTHING, "stage", "reason", _AT, "post", "level", "due", "minutes"
     )
-    handed_in = models.Submission.objects.filter(**known_rows).values_list(
-        Value(3), "pk", "unit", _NOTHING, "stage", "reason", "recorded_at", "post", "level", "due", "minutes"
+    texts = models.Text.objects.filter(**of).values_list(
+        Value(1), "pk", "unit", "goal", _NOTHING, "text", _AT, "post", "question", _NO_DAY, _NO_COUNT
     )
-    found = [_Row(*row) for row in texts.union(judged, handed_in, all=True)]
-    found.sort(key=lambda row: (row.recorded_at, row.pk))
-    of = {"round": followed.code}
+    rows = judged.union(handed_in, *([texts] if with_texts else []), all=True)
+    found = [_Row._make(row)._replace(recorded_at=_instant(row[_INSTANT])) for row in rows]
+    found.sort(key=attrgetter("recorded_at", "pk"))
     return Said(
-        submissions=[_submission(of, row) for row in found if row.kind == 3],
+        submissions=[
+            HandedIn(each.unit, each.word, each.text, each.recorded_at, each.post, each.beside, each.due, each.minutes)
+            for each in found
+            if each.kind == 3
+        ],
         texts=[
-            models.Text(**of, **row.told, goal=row.goal, question=row.beside, text=row.text)
-            for row in found
-            if row.kind == 1
+            Written(each.pk, each.unit, each.goal, each.beside, each.text, each.recorded_at, each.post)
+            for each in found
+            if each.kind == 1
         ],
         assessments=[
-            models.Assessment(**of, **row.told, goal=row.goal, status=row.word, reason=row.text, step=row.beside)
-            for row in found
-            if row.kind == 2
+            Judged(each.unit, each.goal, each.word, each.beside, each.text, each.recorded_at, each.post)
+            for each in found
+            if each.kind == 2
         ],
     )
 
 
-def _submission(of: dict[str, str], row: _Row) -> models.Submission:
-    return models.Submission(
-        **of, **row.told, stage=row.word, reason=row.text, level=row.beside, due=row.due, minutes=row.minutes
-    )
+def _instant(told: str) -> datetime:
+    """An instant as the database writes it: SQLite without its zone, which is UTC."""
+    found = datetime.fromisoformat(told)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -13,7 +13,7 @@ from rodatraden.indicators.queries import Course, Measured
 from rodatraden.steering import models, rules
 from rodatraden.steering.queries import plan
 from rodatraden.steering.queries.readers import MayRead, in_round, nobody
-from rodatraden.steering.queries.said import Submitted, Visible, said
+from rodatraden.steering.queries.said import Judged, Submitted, Visible, Written, said
 from rodatraden.steering.rules import Computed, Counts, Split, Stage, Status
 
 
@@ -204,7 +204,7 @@ def _told(rows: Sequence[models.Goal], asked: _Asked, *, owners: Collection[str]
         return is_public(unit, at) or may_read_draft(unit)
 
     texts, assessments = rows_said.latest_texts(visible), rows_said.latest_assessments(visible)
-    written: defaultdict[str, list[models.Text]] = defaultdict(list)
+    written: defaultdict[str, list[Written]] = defaultdict(list)
     for (_unit, of, _question), text in texts.items():
         written[of].append(text)
     with_words = [_with_words(goal, written[goal.code], assessments.get(goal.code), is_public) for goal in goals]
@@ -257,11 +257,11 @@ def _goal(row: models.Goal, depth: int, measured: Sequence[Measured]) -> Followe
     )
 
 
-_Texts = Mapping[tuple[str, str, str], models.Text]
+_Texts = Mapping[tuple[str, str, str], Written]
 
 
 def _with_words(
-    goal: FollowedGoal, texts: Iterable[models.Text], assessment: models.Assessment | None, is_public: Visible
+    goal: FollowedGoal, texts: Iterable[Written], assessment: Judged | None, is_public: Visible
 ) -> FollowedGoal:
     texts = list(texts)
     own = next((text for text in texts if text.unit == goal.unit and not text.question), None)
@@ -279,11 +279,11 @@ def _with_words(
     )
 
 
-def _contribution(text: models.Text | None) -> Contribution | None:
+def _contribution(text: Written | None) -> Contribution | None:
     return Contribution(text.unit, text.text, text.recorded_at, text.post, text.pk) if text else None
 
 
-def _answers(texts: Iterable[models.Text]) -> dict[str, Contribution]:
+def _answers(texts: Iterable[Written]) -> dict[str, Contribution]:
     """What was written in answer to questions, by question."""
     found = ((text.question, _contribution(text)) for text in texts if text.question)
     return {question: each for question, each in found if each}
@@ -313,7 +313,7 @@ def _units(
     for goal in goals:
         if goal.is_judged:
             statuses.setdefault(goal.unit, []).append(goal.status)
-    of_itself: dict[str, list[models.Text]] = {}
+    of_itself: dict[str, list[Written]] = {}
     for (unit, of, _question), text in texts.items():
         if not of:
             of_itself.setdefault(unit, []).append(text)
