@@ -1,6 +1,7 @@
 """How do kinds, financing and columns read: for a person, and as the words of sheets and addresses?"""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final, TypeVar
 
 from django.utils.functional import Promise
@@ -45,6 +46,13 @@ COMPARED: Final = _("only lines with both a budget and a forecast")
 WHOLE: Final = _("The whole municipality")
 JOINT_SURPLUS: Final = _("Joint surplus against budget")
 JOINT_DEFICIT: Final = _("Joint deficit against budget")
+
+
+def joint(value: Decimal | None) -> tuple[Promise, Decimal | None]:
+    """The joint deviation as it is said: a surplus or a deficit, each of so much; the word tells which, no sign."""
+    is_deficit = value is not None and value < 0
+    return JOINT_DEFICIT if is_deficit else JOINT_SURPLUS, None if value is None else abs(value)
+
 
 COLUMNS: Final[Mapping[Column, Promise]] = {
     Column.BUDGET: _("Budget %(year)d"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -103,12 +103,16 @@ class Named(forms.CharField):
             return codes[0]
         if codes:
             more = _("%(count)s are called “%(text)s”. Write the code of one of them: %(codes)s.")
-            raise forms.ValidationError(more % {"count": len(codes), "text": text, "codes": ", ".join(codes[:12])})
+            raise forms.ValidationError(more % {"count": len(codes), "text": text, "codes": ", ".join(codes[:_NAMED])})
         close = [f"{name} ({code})" for code, name in resembling(text, self.found)]
         none = _("No unit or post is called “%(text)s” on that day.") % {"text": text[:80]}
         if close:
             none += " " + _("Did you mean %(names)s?") % {"names": ", ".join(close)}
         raise forms.ValidationError(none)
+
+
+_NAMED: Final = 60
+"""So many of those with the same name are named: more than that nobody reads."""
 
 
 def matching(text: str, found: Organisation) -> list[str]:

@@ -79,13 +79,17 @@ class OneOfMany(forms.CharField):
         code = self.code(text)
         if code is not None:
             return code
-        options = self.options(text)
-        if not options:
+        fitting = self.fitting(text)
+        if not fitting:
             raise forms.ValidationError(
                 _("“%(text)s” is none of those that can be chosen on that day."), params={"text": text[:100]}
             )
-        shown = "; ".join(options[:5])
-        raise forms.ValidationError(_("Several fit. Write one of them: %(options)s."), params={"options": shown})
+        shown = {"count": len(fitting), "options": "; ".join(self.options(text))}
+        if len(fitting) > _SHOWN:
+            raise forms.ValidationError(
+                _("%(count)s fit. Write more of the name, or one of them. The first are: %(options)s."), params=shown
+            )
+        raise forms.ValidationError(_("%(count)s fit. Write one of them: %(options)s."), params=shown)
 
 
 class Prose(forms.CharField):

@@ -54,7 +54,7 @@ def test_the_page_shows_the_published_sums(client: Client) -> None:
         "The whole municipality 586.1 462.4 – no value −123.7",
     ):
         assert row in shown
-    assert "Joint surplus against budget +84.2" in shown
+    assert "Joint surplus against budget 84.2" in shown
     assert "lägre prognostiserat antal barn i förskola" in shown
     assert "Without a comment: Överförmyndarnämnden +0.3" in shown
     assert "Outcome 2025: no amounts." in shown
@@ -288,7 +288,14 @@ def test_a_deficit_is_called_a_deficit(client: Client) -> None:
     actions.record_budget(rows=[amount("BUN", 0)], by="test", at=MAY)
     actions.record_forecasts(rows=[forecast("BUN", -3_000_000)], by="test", at=MAY)
 
-    assert "Joint deficit against budget −3.0" in text(client, ADDRESS)
+    assert "Joint deficit against budget 3.0" in text(client, ADDRESS)
+    rows = [forecast("BUN", 1_000_000)]
+    address = f"/ekonomi/belopp?round={ROUND}&kolumn=samlat"
+    told = text(client, address)
+    assert "Joint deficit against budget" in told
+    assert "Amount 3.0" in told
+    actions.record_forecasts(rows=rows, by="test", at=JUNE)
+    assert "Joint surplus against budget 1.0" in text(client, ADDRESS)
 
 
 def test_the_page_takes_few_queries(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

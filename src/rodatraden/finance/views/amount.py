@@ -1,6 +1,7 @@
 """The rows behind one figure of a round's economy. As public as the economy itself."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -36,10 +37,10 @@ def amount(request: Request, form: Form = "page") -> HttpResponse:
         request,
         "finance/amount.html",
         economy=found,
-        figure=figure,
+        figure=replace(figure, value=words.joint(figure.value)[1]) if cell.joint else figure,
         label=label,
         formula=words.FORMULAS.get(figure.formula, ""),
-        signed=cell.column is Column.DEVIATION,
+        signed=cell.column is Column.DEVIATION and not cell.joint,
         table=table,
         crumbs=[Link(_("Economy"), "/ekonomi"), Link(found.title, f"/ekonomi?round={code}"), Link(label)],
         steps=steps(found.title),
@@ -49,7 +50,7 @@ def amount(request: Request, form: Form = "page") -> HttpResponse:
 def _label(economy: Economy, cell: Cell) -> str:
     """A figure in words: Forecast 2026: Socialnämnden, operations, tax-financed."""
     if cell.joint:
-        return str(words.JOINT_SURPLUS)
+        return str(words.joint(economy.joint_surplus.value)[0])
     about = words.about(cell.kind, cell.financing if cell.unit else None)
     if cell.compared:
         about = f"{about}, {words.COMPARED}"

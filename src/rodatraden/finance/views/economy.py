@@ -5,7 +5,7 @@ tryckfrihetsförordningen), so no right is asked for here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.http import HttpResponse
@@ -241,14 +241,19 @@ def _missing(economy: Economy, statement: Statement) -> Iterator[str]:
 
 
 def _joint(economy: Economy) -> Joint:
-    value = economy.joint_surplus.value
     parts = [
         (str(words.GROUPS[cell.financing]), _figure(economy, figure, cell))
         for cell in rules.parts(economy, rules.JOINT)
         if cell.financing and (figure := rules.figure(economy, cell))
     ]
-    label = words.JOINT_DEFICIT if value is not None and value < 0 else words.JOINT_SURPLUS
-    return Joint(str(label), _figure(economy, economy.joint_surplus, rules.JOINT), parts)
+    label, value = words.joint(economy.joint_surplus.value)
+    told = ShownFigure(
+        replace(economy.joint_surplus, value=value),
+        queries.address(economy.round, rules.JOINT),
+        signed=False,
+        judged=False,
+    )
+    return Joint(str(label), told, parts)
 
 
 def _table(economy: Economy) -> Table:

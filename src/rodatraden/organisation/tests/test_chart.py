@@ -163,3 +163,17 @@ def test_many_days_are_drawn_as_months_and_that_is_said(client: Client) -> None:
 
     assert "Each tick is a month." in page
     assert page.count("data-rt-day=") < 20
+
+
+def test_a_search_that_finds_many_shows_the_first_and_leads_to_all(client: Client) -> None:
+    record(*(f"D9 | 2021-01-01 | | post.established post=L{n} unit=BUF title=Larare{n}" for n in range(20)))
+    page = client.get("/organisation?q=larare&on=2022-01-01").content.decode()
+    found = page[page.index("rt-found") : page.index("rt-chartbar")]
+    assert "Showing 1 of 20" in found
+    address = re.search(r'href="([^"]*traffar=alla[^"]*)"', found)
+    assert address
+
+    page = client.get(address[1].replace("&amp;", "&")).content.decode()
+    found = page[page.index("rt-found") : page.index("rt-chartbar")]
+    assert found.count("<li>") == 20
+    assert "traffar" not in found

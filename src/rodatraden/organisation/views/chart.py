@@ -24,6 +24,7 @@ from rodatraden.ui.tables import Column, Form, Row, Table
 
 _OPEN_LEVELS = 2
 _MOST_HITS = 12
+_ALL_HITS = 1000
 _LONGEST = 100
 _VIEWS = ("karta", "lista", "a3")
 
@@ -36,6 +37,7 @@ class Look:
     unit: str
     text: str
     place: Place
+    wants_all: bool = False
 
     @classmethod
     def asked(cls, request: Request) -> "Look":
@@ -46,7 +48,13 @@ class Look:
         folds = Folds.asked(asked.get("oppna", ""), asked.get("stang", ""))
         unit = asked.get("enhet", "").strip()
         days = {name: asked.get(name, "") for name in ("on", "known", "belopp")}
-        return cls(view, unit, text, Place(request.path, {**days, "vy": view, "enhet": unit, "q": text}, folds))
+        return cls(
+            view,
+            unit,
+            text,
+            Place(request.path, {**days, "vy": view, "enhet": unit, "q": text}, folds),
+            asked.get("traffar") == "alla",
+        )
 
     @property
     def kept(self) -> list[tuple[str, str]]:
@@ -77,7 +85,9 @@ def chart(request: Request, form: Form = "page") -> HttpResponse:
         whole=look.place(enhet=""),
         unfold=look.place(folds=Folds(everything=True), enhet=""),
         fold=look.place(folds=Folds(), enhet="", q="") if look.place.folds != Folds() else "",
-        hits=_hits(found, hits, look.place),
+        hits=_hits(found, hits, look),
+        hits_in_all=_count(hits),
+        all_hits=look.place(traffar="alla") if _is_cut(hits, look) else "",
         hit_counts=_hit_counts(hits) if look.text else "",
         nodes=_nodes(found, hits, look.unit) if look.view in {"", "lista"} else [],
         counts=_counts(found),
@@ -106,15 +116,25 @@ def _drawn(found: Organisation, look: Look, hits: Hits) -> Shown | None:
     return chart_of(found, look.place, hits=hits)
 
 
-def _hits(found: Organisation, hits: Hits, place: Place) -> list[Link]:
-    """The first of what the search found, each with the way to its unit."""
+def _is_cut(hits: Hits, look: Look) -> bool:
+    """Whether more was found than is listed: of the posts only the first of each unit is, until all are asked for."""
+    return not look.wants_all and _count(hits) > _MOST_HITS
+
+
+def _count(hits: Hits) -> int:
+    return len(hits.units) + sum(map(len, hits.posts.values()))
+
+
+def _hits(found: Organisation, hits: Hits, look: Look) -> list[Link]:
+    """The first of what the search found or, where all is asked for, every one; each with the way to its unit."""
+    place, is_cut = look.place, _is_cut(hits, look)
     units = [Link(found.units[code].name, place(enhet=code, q="")) for code in sorted(hits.units)]
     posts = [
         Link(f"{found.posts[code].title}, {found.units[unit].name}", place(enhet=unit, q=""))
         for unit, codes in hits.posts.items()
-        for code in codes[:1]
+        for code in (codes[:1] if is_cut else codes)
     ]
-    return [*units, *posts][:_MOST_HITS]
+    return [*units, *posts][: _MOST_HITS if is_cut else _ALL_HITS]
 
 
 def _hit_counts(hits: Hits) -> str:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
-from typing import Final
+from functools import cached_property, reduce
+from operator import or_
+from typing import Final, TypeVar
 
-from django.db.models import Q
+from django.db.models import Case, Model, Q, QuerySet, When
 
 from rodatraden.decisions import queries as decisions
 from rodatraden.indicators import queries as indicators
@@ -30,6 +31,7 @@ from rodatraden.steering.rules import goal_address
 ENOUGH: Final = 200
 """So many of a kind are looked for; who wants more has asked for too little."""
 _MOST_WORDS: Final = 8
+Row = TypeVar("Row", bound=Model)
 
 
 class Kind(StrEnum):
@@ -75,6 +77,16 @@ class Wanted:
             asked &= one
         return asked
 
+    @property
+    def text(self) -> str:
+        """The words as one text."""
+        return " ".join(self.words)
+
+    def exact_first(self, rows: QuerySet[Row], *fields: str) -> QuerySet[Row]:
+        """Rows in their order, but first those in which a field is the whole text: they are not cut away."""
+        exact = reduce(or_, (Q(**{f"{field}__iexact": self.text}) for field in fields))
+        return rows.order_by(Case(When(exact, then=0), default=1), *rows.query.order_by)
+
     def unit_name(self, code: str) -> str:
         """What a unit is called on the day; its code when it is not there."""
         return self.units.units[code].name if code in self.units.units else code
@@ -93,6 +105,11 @@ class Hit:
     code: str
     address: str
     note: str = ""
+    number: str = ""
+
+    def is_exactly(self, text: str) -> bool:
+        """Whether a text is its whole code, number or name, in any case."""
+        return text in {each.casefold() for each in (self.code, self.number, self.name)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +135,16 @@ def units(of: Wanted) -> Iterable[Hit]:
 def posts(of: Wanted) -> Iterable[Hit]:
     """Posts by title and code, told apart by their units."""
     rows = organisation_models.PostVersion.objects.at(on=of.on, known=of.known).filter(of.among("title", "code"))
-    for code, title, unit in rows.order_by("title", "code").values_list("code", "title", "unit")[: ENOUGH + 1]:
+    ordered = of.exact_first(rows.order_by("title", "code"), "title", "code")
+    for code, title, unit in ordered.values_list("code", "title", "unit")[: ENOUGH + 1]:
         yield Hit(title, code, post_address(code), of.unit_name(unit))
 
 
 def groups(of: Wanted) -> Iterable[Hit]:
     """Groups by name and code."""
     rows = organisation_models.GroupVersion.objects.at(on=of.on, known=of.known).filter(of.among("name", "code"))
-    for code, name in rows.order_by("name", "code").values_list("code", "name")[: ENOUGH + 1]:
+    ordered = of.exact_first(rows.order_by("name", "code"), "name", "code")
+    for code, name in ordered.values_list("code", "name")[: ENOUGH + 1]:
         yield Hit(name, code, group_address(code))
 
 
@@ -152,14 +171,16 @@ def measured(of: Wanted) -> Iterable[Hit]:
 
 def decided(of: Wanted) -> Iterable[Hit]:
     """Decisions, as the register searches them."""
-    for row in decisions.search(" ".join(of.words), known=min(of.on, of.known))[: ENOUGH + 1]:
-        yield Hit(row.title, row.code, f"/beslut/{row.code}", row.decided_on.isoformat())
+    rows = decisions.search(of.text, known=min(of.on, of.known))
+    for row in of.exact_first(rows, "code", "dnr", "title")[: ENOUGH + 1]:
+        yield Hit(row.title, row.code, f"/beslut/{row.code}", row.decided_on.isoformat(), row.dnr)
 
 
 def registered(of: Wanted) -> Iterable[Hit]:
     """Matters, as their register searches them. What is only proposed is no matter, and is not found."""
-    for row in matters.search(matters.Search(" ".join(of.words)), known=of.known)[: ENOUGH + 1]:
-        yield Hit(row.title, row.matter_id, f"/arenden/{row.matter_id}", row.dnr)
+    rows = matters.search(matters.Search(of.text), known=of.known)
+    for row in of.exact_first(rows, "matter__code", "dnr", "title")[: ENOUGH + 1]:
+        yield Hit(row.title, row.matter_id, f"/arenden/{row.matter_id}", row.dnr, row.dnr)
 
 
 def prepared(of: Wanted) -> Iterable[Hit]:
@@ -183,14 +204,21 @@ SEARCHES: Final[tuple[tuple[Kind, Callable[[Wanted], Iterable[Hit]]], ...]] = (
 
 
 def found(of: Wanted, *, kind: str = "") -> list[Found]:
-    """What was found, kind by kind, or of one kind only; kinds without anything are left out."""
+    """What was found, kind by kind, or of one kind only; kinds without anything are left out.
+
+    First the kinds in which something has the very code, number or name that was written.
+    """
     if not of.words:
         return []
     told = [Found(each, _nearest_first(of, search(of))) for each, search in SEARCHES if kind in {"", each}]
-    return [each for each in told if each.hits]
+    return sorted((each for each in told if each.hits), key=lambda each: not each.hits[0].is_exactly(of.text))
 
 
 def _nearest_first(of: Wanted, hits: Iterable[Hit]) -> list[Hit]:
-    """First what has the words as its code, then what begins with them; else in the order it came."""
-    text = " ".join(of.words)
-    return sorted(hits, key=lambda hit: (hit.code.casefold() != text, not hit.name.casefold().startswith(text)))
+    """First what has the words as its code, then as its number or name, then what begins with them; else as it came."""
+
+    def distance(hit: Hit) -> tuple[bool, bool, bool]:
+        begins = hit.name.casefold().startswith(of.text)
+        return hit.code.casefold() != of.text, not hit.is_exactly(of.text), not begins
+
+    return sorted(hits, key=distance)

@@ -7,9 +7,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from rodatraden.matters.actions.proposals import NewProposal, start_proposal
+from rodatraden.organisation.models import PostVersion, UnitVersion
 from rodatraden.overview import queries
-from rodatraden.overview.queries import Wanted, wanted
-from rodatraden.overview.queries.search import SEARCHES, Kind
+from rodatraden.overview.queries import Wanted, search, wanted
+from rodatraden.overview.queries.search import SEARCHES, Hit, Kind
 from rodatraden.overview.words import FOUND
 from rodatraden.steering.tests import make
 
@@ -45,6 +46,28 @@ def test_every_word_must_be_there_and_the_order_is_free() -> None:
 def test_the_one_with_the_very_code_comes_first() -> None:
     assert codes("sn")["befattning"] == ["SN-CHEF"]
     assert codes("chef")["befattning"] == ["CHEF", "SN-CHEF"]
+
+
+def copied(model: type[PostVersion | UnitVersion], of: str, code: str, **words: str) -> None:
+    row = model.objects.get(code=of)
+    row.pk, row.code = None, code
+    for name, word in words.items():
+        setattr(row, name, word)
+    row.save()
+
+
+def test_what_is_exactly_the_name_or_number_comes_first_and_its_kind_before_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    copied(PostVersion, "LEDARE", "A-1", title="Aa ledare för alla")
+    copied(PostVersion, "LEDARE", "Z-9", title="Ledare för alla")
+    copied(UnitVersion, "SN", "ENHET-9", name="Enheten för kunskap")
+    monkeypatch.setattr(search, "ENOUGH", 0)
+
+    assert codes("ledare för alla")["befattning"] == ["Z-9"]
+    assert list(codes("kunskap"))[:2] == ["mal", "enhet"]
+    hits = [Hit("Annat om KS 2020/1", "B", ""), Hit("Ett", "A", "", number="KS 2020/1")]
+    assert [hit.is_exactly("ks 2020/1") for hit in hits] == [False, True]
 
 
 def test_an_indicator_leads_to_the_goal_that_it_serves() -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rodatraden.finance.rules import Financing, Kind
+from rodatraden.finance.words import joint as said_joint
 from rodatraden.reports.followup import words
 from rodatraden.reports.followup.context import Amount, Context, Line, Table
 from rodatraden.reports.followup.pieces import Cell, Comment, Group, KeyFigure, MoneyTable, Row, marks
@@ -119,10 +120,9 @@ def _told(amount: Amount, unit: str) -> str:
 def key_figures(context: Context, unit: str) -> Iterable[KeyFigure]:
     """What the whole comes to: the joint surplus, the result, the investments."""
     word = formats.unit_word(unit)
-    joint = context.joint.value
-    label = _("Joint deficit against budget") if joint is not None and joint < 0 else _("Joint surplus against budget")
-    shown = Amount(value=None if joint is None else abs(joint), note=context.joint.note, address=context.joint.address)
-    yield KeyFigure(label, _cell(shown, unit), word, _("The tax-financed and the financing"))
+    label, joint = said_joint(context.joint.value)
+    shown = Amount(value=joint, note=context.joint.note, address=context.joint.address)
+    yield KeyFigure(str(label), _cell(shown, unit), word, _("The tax-financed and the financing"))
     for table, heading in (
         (context.operations, _("Result of the whole municipality")),
         (context.investments, _("Investments of the whole municipality")),
