@@ -121,6 +121,16 @@ PUBLIC = {
     "styrmodell": "the steering model is public, as the decision that adopted it",
     "styrmodell.json": "the steering model is public, as the decision that adopted it",
     "styrmodell/mall/<str:name>.yaml": "comes with the program, for everyone",
+    **dict.fromkeys(
+        ("nyckeltal", "nyckeltal.csv", "nyckeltal.xlsx", "nyckeltal.json", "nyckeltal/<str:code>"),
+        "Kolada's catalogue is public, and so is which of our indicators rest on it",
+    ),
+    **dict.fromkeys(
+        ("jamfor", "jamfor.csv", "jamfor.xlsx", "jamfor.json"), "what Kolada publishes of municipalities is public"
+    ),
+    **dict.fromkeys(
+        ("jamfor/lage", "jamfor/lage.csv", "jamfor/lage.xlsx", "jamfor/lage.json"), "as the comparison itself"
+    ),
     "ekonomi": "the economy is public",
     "ekonomi.csv": "the economy is public",
     "ekonomi.xlsx": "the economy is public",

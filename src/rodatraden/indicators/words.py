@@ -18,6 +18,7 @@ from rodatraden.indicators.rules import (
     Verdict,
     Wrong,
 )
+from rodatraden.indicators.rules.comparison import Quarter
 
 OPERATORS: Final[Mapping[Operator, Promise]] = {
     Operator.ABOVE: _("more than"),
@@ -76,6 +77,13 @@ STATES: Final[Mapping[State, Promise]] = {
     State.PRELIMINARY: pgettext_lazy("reading", "preliminary"),
     State.MISSING: pgettext_lazy("reading", "no value to be had"),
     State.SUPPRESSED: pgettext_lazy("reading", "not shown: too few people"),
+}
+
+QUARTERS: Final[Mapping[Quarter, Promise]] = {
+    Quarter.LOWEST: _("The value is among the lowest quarter."),
+    Quarter.BELOW_MEDIAN: _("The value lies between the lowest quarter and the median."),
+    Quarter.ABOVE_MEDIAN: _("The value lies between the median and the highest quarter."),
+    Quarter.HIGHEST: _("The value is among the highest quarter."),
 }
 
 WRONGS: Final[Mapping[Wrong, Promise]] = {

@@ -2,7 +2,7 @@
 
 from rodatraden.indicators.actions.definitions import define_indicators, set_targets
 from rodatraden.indicators.actions.handed_in import NewIndicator, NewReading, NewTarget, Stored
-from rodatraden.indicators.actions.kolada import TakenIn, append_own, take_in_kolada
+from rodatraden.indicators.actions.kolada import Connected, TakenIn, append_own, connect_kpi, take_in_kolada
 from rodatraden.indicators.actions.readings import record_readings
 from rodatraden.indicators.actions.refusals import (
     CantConsolidate,
@@ -14,6 +14,7 @@ from rodatraden.indicators.actions.refusals import (
 
 __all__ = [
     "CantConsolidate",
+    "Connected",
     "NewIndicator",
     "NewReading",
     "NewTarget",
@@ -24,6 +25,7 @@ __all__ = [
     "UnknownIndicator",
     "ValueAndNone",
     "append_own",
+    "connect_kpi",
     "define_indicators",
     "record_readings",
     "set_targets",

@@ -12,17 +12,20 @@ from rodatraden.facts import store
 from rodatraden.facts.store import Delivery
 from rodatraden.facts.tables import Value as Cell
 from rodatraden.indicators import queries
-from rodatraden.indicators.actions.handed_in import NewReading
+from rodatraden.indicators.actions.definitions import define_indicators
+from rodatraden.indicators.actions.handed_in import NewIndicator, NewReading
 from rodatraden.indicators.actions.readings import record_readings
 from rodatraden.indicators.facts import KOLADA
 from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.queries import kolada
-from rodatraden.indicators.rules import Gender, SourceKind, in_range
+from rodatraden.indicators.queries.catalogue import Kpi
+from rodatraden.indicators.rules import Direction, Gender, SourceKind, in_range
 from rodatraden.indicators.rules.kolada import CREDIT, Value
 from rodatraden.journal import actions as journal
 
 _SIX_DECIMALS: Final = Decimal("0.000001")
 _MOST_NAMED: Final = 50
+_LONGEST_CODE: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +99,37 @@ def _reading(indicator: Indicator, value: Value) -> NewReading:
         state=value.state,
         source=f"{CREDIT}, {value.kpi}",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """The indicator that rests on a KPI, and how many readings it got at once."""
+
+    code: str
+    readings: int
+
+
+@transaction.atomic
+def connect_kpi(*, kpi: Kpi, unit: str, direction: Direction, by: str, at: datetime) -> Connected:
+    """Define an indicator of a unit that rests on a KPI, and append what is published of us.
+
+    The same unit and KPI again gives the same indicator. One entry in the journal for each.
+    """
+    code = f"{kpi.code}-{unit}"[:_LONGEST_CODE]
+    indicator = NewIndicator(
+        code=code,
+        name=kpi.title[:300],
+        unit=unit,
+        direction=direction,
+        valid_from=at.date().replace(month=1, day=1),
+        measure=kpi.measure[:50],
+        description=kpi.description,
+        source=f"{CREDIT}, {kpi.code}",
+        gender_split=kpi.by_gender,
+        source_kind=SourceKind.KOLADA,
+        source_key=kpi.code,
+    )
+    define_indicators(indicators=[indicator], by=by, at=at)
+    readings, _strange = append_own(kpis=[kpi.code], by=by, at=at)
+    journal.record("indicators.indicator.connected", of=f"{code} {kpi.title}", by=by, details={"readings": readings})
+    return Connected(code, readings)

@@ -14,6 +14,9 @@ from rodatraden.indicators.rules.wanted import Index, Text
 _BUNDLED: Final = Path(__file__).parent.parent / "sources" / "kolada" / "bundled"
 
 
+_UNWEIGHTED: Final = " (ovägt medel)"
+
+
 @dataclass(frozen=True, slots=True)
 class Kpi:
     """A KPI as Kolada defines it. `kind`: K for municipalities, L for regions, A for both."""
@@ -93,8 +96,11 @@ def places() -> Mapping[str, Place]:
 
 @cache
 def groups() -> Mapping[str, Group]:
-    """Every group by its code."""
-    return {row["id"]: Group(row["id"], row["title"], tuple(row["members"].split())) for row in _rows("groups.tsv")}
+    """Every group by its code. That the values of groups are unweighted means is told beside them, not in the name."""
+    return {
+        row["id"]: Group(row["id"], row["title"].removesuffix(_UNWEIGHTED), tuple(row["members"].split()))
+        for row in _rows("groups.tsv")
+    }
 
 
 def municipalities() -> list[str]:

@@ -61,8 +61,14 @@ def _stemmer() -> "snowballstemmer.stemmer":
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The stem of a word in lower case; of what holds a figure, the word itself."""
-    return word if any(each.isdigit() for each in word) else str(_stemmer().stemWord(word))
+    """The stem of a word in lower case; of what holds a figure, the word itself.
+
+    Stemmed till nothing more falls off: else kostnader would become kostnad, and kostnad kostn.
+    """
+    if any(each.isdigit() for each in word):
+        return word
+    shorter = str(_stemmer().stemWord(word))
+    return word if shorter == word else stem(shorter)
 
 
 def words(text: str) -> Iterator[str]:

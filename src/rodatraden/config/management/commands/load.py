@@ -31,5 +31,13 @@ class Command(commands.Command):
 
 
 def load(path: Path, *, dry_run: bool = False) -> list[Loaded]:
-    """Load as the command line does: now, by whoever sits at the keyboard."""
-    return folder.load(path, by="rodatraden load", at=timezone.now(), dry_run=dry_run)
+    """Load as the command line does: now, by whoever sits at the keyboard. Raises Refused.
+
+    First the register, all or nothing. Then the values of others that lie beside it, file by file: they are no part of
+    the register, and are not exported with it.
+    """
+    loaded = folder.load(path, by="rodatraden load", at=timezone.now(), dry_run=dry_run)
+    for name, deliver in folder.DELIVERED.items():
+        for file in sorted((path / name).glob("*.[cjx]*")):
+            loaded.append(deliver(file, by="rodatraden load", at=timezone.now(), dry_run=dry_run))
+    return loaded
