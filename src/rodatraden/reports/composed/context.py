@@ -1,0 +1,81 @@
+"""What exactly does a composed report hold? Plain values, frozen, written to JSON and read back without loss."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from rodatraden.reports.composed.blocks import Chart, Section, Source, Table
+
+FORM: Final = 1
+"""The form of the JSON. A new form gets a new number, and the old one can still be read."""
+
+
+class NotADocument(ValueError):
+    """A text that is no composed report, or one of a form that this version does not know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A composed report as it is read: its sections in order and its numbered sources.
+
+    `at` is when it was put together, `day` the day its figures are of, `known` the day they were known. `waiting` are
+    the codes of the written sections that are not ready.
+    """
+
+    form: int = FORM
+    report: str
+    template: str
+    title: str
+    about: str
+    source: str
+    municipality: str
+    arms: str = ""
+    unit: str
+    unit_name: str
+    round: str
+    round_title: str
+    day: date
+    known: date
+    at: datetime
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    waiting: tuple[str, ...] = ()
+    empty_side_reason: str = ""
+
+    def tables(self) -> Iterator[tuple[Section, Table]]:
+        """Every table with its section."""
+        return ((each, block) for each in self.sections for block in each.blocks if isinstance(block, Table))
+
+    def charts(self) -> Iterator[Chart]:
+        """Every chart."""
+        return (block for each in self.sections for block in each.blocks if isinstance(block, Chart))
+
+
+@cache
+def _adapter() -> TypeAdapter[Document]:
+    return TypeAdapter(Document)
+
+
+def to_json(document: Document) -> str:
+    """The report as text; the same report gives the same text. Decimals are strings."""
+    plain = _adapter().dump_python(document, mode="json")
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def from_json(text: str) -> Document:
+    """The report that `to_json` wrote. Raises NotADocument."""
+    try:
+        return _adapter().validate_json(text)
+    except ValidationError as error:
+        raise NotADocument(str(error)) from None
+
+
+def fingerprint(text: str) -> str:
+    """The SHA-256 of a report's text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
