@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import TypeAlias
@@ -12,6 +12,7 @@ from django.db import transaction
 from rodatraden.finance import models, words
 from rodatraden.finance.rules import Financing, Kind
 from rodatraden.journal import actions as journal
+from rodatraden.journal.actions import Batch
 
 Key: TypeAlias = tuple[object, ...]
 
@@ -68,21 +69,12 @@ History: TypeAlias = dict[Key, dict[datetime, Key]]
 """What stands recorded: for each key, when something was recorded and what it said."""
 
 
-@dataclass(slots=True)
-class Batch:
-    """What recording some rows did: which were the first of their key, which said something new, how many did not."""
-
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    unchanged: int = 0
-
-
-class RecordedOtherwise(Exception):
-    """Rows that say something else than what stands recorded at the same instant. What was recorded stays."""
+class RecordedOtherwise(journal.RecordedOtherwise):
+    """Amounts that say something else than what stands recorded at the same instant. What was recorded stays."""
 
     def __init__(self, rows: Sequence[New]) -> None:
         self.rows = tuple(rows)
-        super().__init__(", ".join(map(_label, rows)))
+        Exception.__init__(self, ", ".join(map(_label, rows)))
 
 
 @transaction.atomic

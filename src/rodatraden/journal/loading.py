@@ -35,6 +35,28 @@ def write_lines(folder: Path, name: str, schema: type[Dataclass], rows: Iterable
         (folder / f"{name}.csv").write_bytes(writing.rows_to_csv(schema, lines))
 
 
+Handed = TypeVar("Handed")
+
+
+def receive(
+    told: Sequence[tuple[Handed, Line[Any]]], record: Callable[[Sequence[Handed]], Batch], loaded: Loaded
+) -> bool:
+    """Record what lines hand in, and write the receipt; whether it was recorded.
+
+    Where it says something else than what stands at the same instant, the lines are told as faults and nothing is kept.
+    """
+    try:
+        batch = record([new for new, _line in told])
+    except RecordedOtherwise as otherwise:
+        reason = _("Something else was recorded for this at the same instant. Give the new one its own.")
+        loaded.faults += [line.fault("recorded_at", reason) for new, line in told if new in otherwise.rows]
+        return False
+    loaded.added += batch.added
+    loaded.changed += batch.changed
+    loaded.unchanged += batch.unchanged
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Recording(Generic[Given]):
     """How the lines of some sheets are recorded."""
@@ -52,26 +74,17 @@ class Recording(Generic[Given]):
         told: list[tuple[Given, Line[Any]]] = []
         for line in lines:
             new = self.new_of(line.row)
-            faults = [*self.faults_of(line), *_again(line, new, met)]
+            faults = [*self.faults_of(line), *again(line, new, met)]
             loaded.faults += faults
             told += [] if faults else [(new, line)]
-        try:
-            batch = self.record([new for new, _line in told])
-        except RecordedOtherwise as otherwise:
-            reason = _("Something else was recorded for this at the same instant. Give the new one its own.")
-            loaded.faults += [line.fault("recorded_at", reason) for new, line in told if new in otherwise.rows]
-            return []
-        loaded.added += batch.added
-        loaded.changed += batch.changed
-        loaded.unchanged += batch.unchanged
-        return [line for _new, line in told]
+        return [line for _new, line in told] if receive(told, self.record, loaded) else []
 
 
-def _again(line: Line[Any], new: New, met: dict[tuple[object, ...], int]) -> Iterator[Fault]:
-    """The same thing twice at the same instant: nobody could tell which of them counts."""
+def again(line: Line[Any], new: New, met: dict[tuple[object, ...], int], *, field: str = "") -> Iterator[Fault]:
+    """The same thing twice at the same instant: nobody could tell which of them counts. Told at a field of the line."""
     key = (type(new), key_of(new), new.recorded_at)
     if key in met:
         reason = _("The same thing stands on line %(line)d. Take one away, or give each its own instant.")
-        yield line.fault(new.model.KEY[0], reason % {"line": met[key]})
+        yield line.fault(field or new.model.KEY[0], reason % {"line": met[key]})
     else:
         met[key] = line.number

@@ -10,33 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rodatraden.organisation.rules.things import Organisation, Role
-from rodatraden.ui.days import EARLIEST, LATEST, Days
-
-
-class Day(forms.DateField):
-    """A day that may be left out; written as 2026-05-31, which is what every browser sends."""
-
-    def __init__(self, label: Any) -> None:
-        wrong = gettext_lazy("“%(value)s” is not a day. Write it as year-month-day, such as 2026-05-31.")
-        super().__init__(
-            label=label,
-            required=False,
-            input_formats=["%Y-%m-%d"],
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            error_messages={"invalid": wrong},
-        )
-
-    def to_python(self, value: Any) -> date | None:
-        """The day. Raises ValidationError for what is none, or lies where no organisation is asked for."""
-        try:
-            day = super().to_python(value)
-        except forms.ValidationError:
-            raise forms.ValidationError(self.error_messages["invalid"], params={"value": str(value)[:40]}) from None
-        if day is not None and not EARLIEST <= day <= LATEST:
-            raise forms.ValidationError(
-                _("Choose a day from %(first)s to %(last)s."), params={"first": EARLIEST, "last": LATEST}
-            )
-        return day
+from rodatraden.ui.days import Days
+from rodatraden.ui.inputs import Day
 
 
 def a_year_before(day: date) -> date:
@@ -64,10 +39,10 @@ class TwoDays(forms.Form):
         }
         asked = {name: given.get(name, "").strip() or day.isoformat() for name, day in self.usual.items()}
         super().__init__(asked)
-        self.fields["from"] = Day(gettext_lazy("From"))
-        self.fields["to"] = Day(gettext_lazy("To"))
-        self.fields["known_from"] = Day(gettext_lazy("The first day as it was known on"))
-        self.fields["known_to"] = Day(gettext_lazy("The second day as it was known on"))
+        self.fields["from"] = Day(required=False, label=gettext_lazy("From"))
+        self.fields["to"] = Day(required=False, label=gettext_lazy("To"))
+        self.fields["known_from"] = Day(required=False, label=gettext_lazy("The first day as it was known on"))
+        self.fields["known_to"] = Day(required=False, label=gettext_lazy("The second day as it was known on"))
 
     @property
     def before(self) -> tuple[date, date]:

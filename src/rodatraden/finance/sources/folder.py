@@ -1,8 +1,9 @@
 """The money of a municipality folder: budget, outcome and forecast as CSV or Excel."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
@@ -13,12 +14,13 @@ from pydantic import BeforeValidator
 
 from rodatraden.files import tables, writing
 from rodatraden.files.columns import Code, Column, Instant, Kronor, Prose, Year
-from rodatraden.files.faults import Refused
 from rodatraden.files.folders import Loaded
 from rodatraden.files.tables import Dataclass, Line
 from rodatraden.finance import actions, models
 from rodatraden.finance.rules import Financing, Kind
 from rodatraden.finance.words import FINANCING_CODES, KIND_CODES
+from rodatraden.journal.actions import Batch
+from rodatraden.journal.loading import read_lines, receive
 from rodatraden.organisation import queries as organisation
 
 
@@ -101,7 +103,7 @@ class _Sheet:
     name: str
     schema: type[Dataclass]
     new: Callable[[Any], actions.New]
-    record: Callable[..., actions.Batch]
+    record: Callable[..., Batch]
 
 
 _SHEETS: Final = (
@@ -118,27 +120,17 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
     units = organisation.unit_codes()
     for sheet in _SHEETS:
         told = _read(sheet, folder, units, loaded)
-        try:
-            batch = sheet.record(rows=list(told), by=by, at=at)
-        except actions.RecordedOtherwise as otherwise:
-            reason = _("Something else was recorded for this at the same instant. Give the new one its own.")
-            loaded.faults += [told[row].fault("recorded_at", reason) for row in otherwise.rows]
-        else:
-            loaded.added += batch.added
-            loaded.changed += batch.changed
-            loaded.unchanged += batch.unchanged
+        receive([*told.items()], partial(_record, sheet, by, at), loaded)
     return loaded
+
+
+def _record(sheet: _Sheet, by: str, at: datetime, rows: Sequence[actions.New]) -> Batch:
+    return sheet.record(rows=rows, by=by, at=at)
 
 
 def _read(sheet: _Sheet, folder: Path, units: Collection[str], loaded: Loaded) -> dict[actions.New, Line[Any]]:
     """What the lines of a sheet hand in, each with its place. Faults go to `loaded`."""
-    try:
-        path = tables.find(folder, sheet.name)
-    except Refused as refused:
-        loaded.faults += refused.faults
-        return {}
-    lines, faults = tables.read(path, sheet.schema) if path else ([], [])
-    loaded.faults += faults
+    lines = read_lines(folder, sheet.name, sheet.schema, loaded)
     told: dict[actions.New, Line[Any]] = {}
     first: dict[object, Line[Any]] = {}
     for line in lines:

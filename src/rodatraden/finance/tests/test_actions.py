@@ -10,12 +10,13 @@ from rodatraden.finance import actions, models, queries
 from rodatraden.finance.rules import Financing, Kind
 from rodatraden.finance.tests import make
 from rodatraden.finance.tests.make import JUNE, MAY, ROUND, amount, forecast
+from rodatraden.journal.actions import Batch
 from rodatraden.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
 
 
-def budget(*rows: actions.NewAmount, at: datetime = JUNE) -> actions.Batch:
+def budget(*rows: actions.NewAmount, at: datetime = JUNE) -> Batch:
     return actions.record_budget(rows=rows, by="ekonomichef", at=at)
 
 

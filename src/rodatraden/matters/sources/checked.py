@@ -11,8 +11,9 @@ from rodatraden.decisions.models import Decision
 from rodatraden.files.faults import Fault
 from rodatraden.files.folders import Loaded
 from rodatraden.files.tables import Line
+from rodatraden.journal.loading import again, receive
 from rodatraden.matters import actions, models, queries
-from rodatraden.matters.actions import New, key_of
+from rodatraden.matters.actions import New
 from rodatraden.matters.sources.rows import (
     GateRow,
     MatterRow,
@@ -76,7 +77,7 @@ def sound(lines: Sequence[AnyLine], known: Known) -> tuple[list[AnyLine], list[F
     kept: list[AnyLine] = []
     faults: list[Fault] = []
     for line in lines:
-        found = [*_faults(line, known), *_again(line, met)]
+        found = [*_faults(line, known), *again(line, new_of(line), met, field="code")]
         faults += found
         if not found:
             kept.append(line)
@@ -85,27 +86,8 @@ def sound(lines: Sequence[AnyLine], known: Known) -> tuple[list[AnyLine], list[F
 
 def store(lines: Sequence[AnyLine], *, by: str, at: datetime, loaded: Loaded) -> None:
     """Record lines that hold; what they change goes to `loaded`, and those that contradict what stands as faults."""
-    told = {new_of(line): line for line in lines}
-    try:
-        batch = actions.record_history(rows=list(told), by=by, at=at)
-    except actions.RecordedOtherwise as otherwise:
-        reason = _("Something else was recorded for this at the same instant. Give the new one its own.")
-        loaded.faults += [told[row].fault("recorded_at", reason) for row in otherwise.rows]
-    else:
-        loaded.added += batch.added
-        loaded.changed += batch.changed
-        loaded.unchanged += batch.unchanged
-
-
-def _again(line: AnyLine, met: dict[tuple[object, ...], int]) -> Iterator[Fault]:
-    """The same thing twice at the same instant: nobody could tell which of them counts."""
-    new = new_of(line)
-    key = (type(new), key_of(new), new.recorded_at)
-    if key in met:
-        reason = _("The same thing stands on line %(line)d. Take one away, or give each its own instant.")
-        yield line.fault("code", reason % {"line": met[key]})
-    else:
-        met[key] = line.number
+    told = [(new_of(line), line) for line in lines]
+    receive(told, lambda rows: actions.record_history(rows=rows, by=by, at=at), loaded)
 
 
 def _faults(line: AnyLine, known: Known) -> Iterator[Fault]:

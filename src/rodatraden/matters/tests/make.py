@@ -61,11 +61,11 @@ def account(post: str) -> User:
 
 
 def minutes() -> Iterator[datetime]:
-    """One instant after the other."""
+    """One instant after the other, from just after NOW."""
     at = NOW
     while True:
-        yield at
         at += timedelta(minutes=1)
+        yield at
 
 
 CLOCK = minutes()
