@@ -76,6 +76,5 @@ def _section(
 
 def _waiting(plans: Sequence[SectionPlan], tasks: Mapping[str, models.SectionTask]) -> tuple[str, ...]:
     """The written sections that nobody has marked as ready."""
-    return tuple(
-        each.code for each in plans if each.is_written and not (tasks.get(each.code) and tasks[each.code].is_ready)
-    )
+    ready = {code for code, task in tasks.items() if task.is_ready}
+    return tuple(each.code for each in plans if each.is_written and each.code not in ready)

@@ -33,31 +33,20 @@ def blocks(asked: Asked) -> Sequence[Block]:
 
 
 def _bodies(adopted: Sequence[BodyControl], year: int, asked: Asked) -> Table:
-    source = asked.sources.number(
-        _("The control plans adopted for %(year)d and the checks of them") % {"year": year}, SUMMARY
-    )
-    signs = list(words.SIGN_SHAPES.values())
-    headings = (
-        _("Body"),
-        _("Control items"),
-        *(str(STATUSES[sign][1]).capitalize() for sign in signs),
-        _("Without a measure"),
-    )
+    told = _("The control plans adopted for %(year)d and the checks of them") % {"year": year}
+    source, signs = asked.sources.number(told, SUMMARY), list(words.SIGN_SHAPES.values())
+    columns = [_("Control items"), *(str(STATUSES[sign][1]).capitalize() for sign in signs), _("Without a measure")]
+    counted = ("items", *signs, "without_measure")
     rows = tuple(
-        Row(
-            cells=(
-                cell(each.unit.name),
-                number(tally.items, source=source),
-                *(number(getattr(tally, sign), source=source) for sign in signs),
-                number(tally.without_measure, source=source),
-            )
-        )
-        for each in adopted
-        if each.followed
-        for tally in [each.followed.tally]
+        Row(cells=(cell(name), *(number(getattr(tally, each), source=source) for each in counted)))
+        for name, tally in ((each.unit.name, each.followed.tally) for each in adopted if each.followed)
     )
-    numeric = (False, *(True for _heading in headings[1:]))
-    return Table(caption=_("Internal control %(year)d") % {"year": year}, headings=headings, numeric=numeric, rows=rows)
+    return Table(
+        caption=_("Internal control %(year)d") % {"year": year},
+        headings=(_("Body"), *columns),
+        numeric=(False, *(True for _column in columns)),
+        rows=rows,
+    )
 
 
 def _deviations(adopted: Sequence[BodyControl]) -> Iterator[Row]:
