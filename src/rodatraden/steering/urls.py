@@ -13,6 +13,9 @@ urlpatterns = [
     path("styrmodell", views.model, name="model"),
     path("styrmodell/mall/<str:name>.yaml", views.shipped_model, name="shipped-model"),
     *tables.paths("uppfoljning", views.rounds, name="rounds"),
+    path("uppfoljning/ny", views.opening, name="new-round"),
     *tables.paths("uppfoljning/<str:code>", views.followed, name="round", forms=("csv", "xlsx")),
+    *tables.paths("uppfoljning/<str:code>/saknas", views.missing, name="missing"),
+    path("uppfoljning/<str:code>/stang", views.closing, name="closing"),
     path("uppfoljning/<str:code>/<str:unit>", views.contribution, name="contribution"),
 ]

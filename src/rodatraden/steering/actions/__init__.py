@@ -33,7 +33,16 @@ from rodatraden.steering.actions.moving import (
 from rodatraden.steering.actions.places import NotAsked, Place, RoundClosed, StageNotAllowed
 from rodatraden.steering.actions.plan import GoalsInACycle, NewGoal, NewLink, UnknownGoal, set_plan
 from rodatraden.steering.actions.recording import NewClosing, NewEqualityStep, NewQuestion
-from rodatraden.steering.actions.rounds import AskedAlready, NewRound, ask, describe_rounds, open_round
+from rodatraden.steering.actions.reminding import Errand, Letter, MailNotConfigured, is_configured, letters, remind
+from rodatraden.steering.actions.rounds import (
+    AskedAlready,
+    NewRound,
+    ask,
+    describe_rounds,
+    open_asking,
+    open_round,
+    prolong,
+)
 
 __all__ = [
     "AskedAlready",
@@ -42,9 +51,12 @@ __all__ = [
     "Clash",
     "ClosingNeedsReason",
     "Entry",
+    "Errand",
     "GoalsInACycle",
     "Handed",
     "Kept",
+    "Letter",
+    "MailNotConfigured",
     "NewAssessment",
     "NewClosing",
     "NewEqualityStep",
@@ -71,9 +83,14 @@ __all__ = [
     "assess_goal",
     "close_round",
     "describe_rounds",
+    "is_configured",
     "keep_draft",
+    "letters",
+    "open_asking",
     "open_round",
+    "prolong",
     "record_history",
+    "remind",
     "reopen_round",
     "save_contribution",
     "send_back",

@@ -12,6 +12,8 @@ from rodatraden.indicators.actions import Stored
 from rodatraden.indicators.rules import News, note
 from rodatraden.journal import actions as journal
 from rodatraden.steering import models
+from rodatraden.steering.actions.places import Place, lock
+from rodatraden.steering.actions.recording import NewQuestion
 from rodatraden.steering.rules import Stage
 
 
@@ -82,3 +84,22 @@ def ask(*, followed: models.Round, units: Sequence[str], by: str, at: datetime, 
         for unit in units
     )
     journal.record("steering.round.asked", of=followed.code, by=by, details={"units": list(units)})
+
+
+@transaction.atomic
+def prolong(*, place: Place, due: date, by: str, at: datetime, post: str = "") -> None:
+    """Give a unit a last day of its own. Raises RoundClosed, NotAsked."""
+    now = lock(place)
+    of = {"round": place.followed.code, "unit": place.unit, "recorded_at": at, "post": post}
+    models.Submission.objects.create(stage=now.stage, due=due, **of)
+    journal.record("steering.round.prolonged", of=str(place), by=by, details={"due": due.isoformat()})
+
+
+@transaction.atomic
+def open_asking(
+    *, described: NewRound, units: Sequence[str], questions: Sequence[NewQuestion], by: str, at: datetime
+) -> models.Round:
+    """Open a round, with what it asks, and ask units to contribute. Raises AskedAlready, RecordedOtherwise."""
+    row = open_round(described=described, units=units, by=by, at=at)
+    journal.add_history(rows=questions, by=by, at=at)
+    return row

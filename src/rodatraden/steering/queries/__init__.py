@@ -6,6 +6,7 @@ from rodatraden.steering.queries.beside import waiting_beside
 from rodatraden.steering.queries.contributions import (
     UnknownRound,
     asked_round,
+    asked_units,
     assessments_of,
     closing_of,
     current_round,
@@ -16,6 +17,7 @@ from rodatraden.steering.queries.contributions import (
     rounds,
 )
 from rodatraden.steering.queries.levels import Held, held, ways
+from rodatraden.steering.queries.missing import Missing, answering_for, holders_of, missing, reminders, sent
 from rodatraden.steering.queries.plan import by_code, goals_in, goals_on, wordings, wordings_of
 from rodatraden.steering.queries.readers import MayRead, anybody, drafts_for, nobody, unless_finished
 from rodatraden.steering.queries.said import Submitted
@@ -36,11 +38,14 @@ __all__ = [
     "FollowedUnit",
     "Held",
     "MayRead",
+    "Missing",
     "Submitted",
     "UnknownRound",
+    "answering_for",
     "anybody",
     "asked_of_unit",
     "asked_round",
+    "asked_units",
     "assessments_of",
     "by_code",
     "closing_of",
@@ -51,12 +56,16 @@ __all__ = [
     "goals_on",
     "has_words",
     "held",
+    "holders_of",
     "is_closed",
+    "missing",
     "nobody",
     "progress",
     "questions",
+    "reminders",
     "round_with",
     "rounds",
+    "sent",
     "statuses",
     "thread_on",
     "unanswered",

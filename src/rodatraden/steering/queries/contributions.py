@@ -62,6 +62,12 @@ def progress(*, known: date, without: QuerySet[Any, Any] | None = None) -> dict[
     return found
 
 
+def asked_units(code: str) -> list[str]:
+    """The units that are asked in the round with a code."""
+    rows = models.Submission.objects.filter(round=code).order_by("unit")
+    return list(rows.values_list("unit", flat=True).distinct())
+
+
 def closing_of(code: str, *, known: date) -> models.Closing | None:
     """What was last said of whether the round with a code is closed, as known on a day; None when never anything."""
     rows = models.Closing.objects.filter(round=code, recorded_at__lt=recorded_by(known))

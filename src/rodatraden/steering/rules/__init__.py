@@ -1,6 +1,7 @@
 """How did it go with a goal, in which order are goals told, and how far has a contribution come?"""
 
 from rodatraden.steering.rules.addresses import contribution_address, goal_address, round_address
+from rodatraden.steering.rules.closing import empty_side
 from rodatraden.steering.rules.judging import (
     AS_EVER,
     Assessing,
@@ -34,6 +35,7 @@ __all__ = [
     "contribution_address",
     "counting",
     "cycles",
+    "empty_side",
     "goal_address",
     "in_tree_order",
     "is_onward",

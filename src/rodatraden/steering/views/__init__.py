@@ -3,7 +3,21 @@
 from rodatraden.steering.views.broken import broken
 from rodatraden.steering.views.contribution import contribution
 from rodatraden.steering.views.goals import goal, goals
+from rodatraden.steering.views.missing import missing
 from rodatraden.steering.views.model import model, shipped_model
+from rodatraden.steering.views.opening import closing, opening
 from rodatraden.steering.views.rounds import followed, rounds
 
-__all__ = ["broken", "contribution", "followed", "goal", "goals", "model", "rounds", "shipped_model"]
+__all__ = [
+    "broken",
+    "closing",
+    "contribution",
+    "followed",
+    "goal",
+    "goals",
+    "missing",
+    "model",
+    "opening",
+    "rounds",
+    "shipped_model",
+]

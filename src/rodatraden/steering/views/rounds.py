@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.steering import queries, rules, words
 from rodatraden.steering.queries import FollowedGoal, FollowedUnit, FollowUp, MayRead
-from rodatraden.steering.rules import Stage
+from rodatraden.steering.rules import Stage, Status
 from rodatraden.steering.views.named import Names, codes_in, names, round_or_404
 from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads
@@ -39,7 +39,8 @@ def rounds(request: Request, form: Form = "page") -> HttpResponse:
     table = Table("uppfoljning", _("Rounds of follow-up"), columns, rows)
     if form != "page":
         return tables.answer(table, form, days)
-    return page(request, "steering/rounds.html", table=table, steps=_steps(""))
+    may_open = days.is_today and request.user.has_perm("steering.round.open")
+    return page(request, "steering/rounds.html", table=table, may_open=may_open, steps=_steps(""))
 
 
 def _steps(title: str) -> list[Step]:
@@ -75,7 +76,12 @@ def followed(request: Request, code: str, form: Form = "page") -> HttpResponse:
     days, asked = request.days, round_or_404(code, request.days)
     may_read = queries.drafts_for(request.user)
     told = queries.followup(asked, known=days.known, may_read_draft=may_read)
-    named = names(days, codes_in(told))
+    closing = queries.closing_of(code, known=days.known)
+    named = names(days, codes_in(told) | {closing.post if closing else ""})
+
+    def may_close(unit: str) -> bool:
+        return request.user.has_perm("steering.round.close", unit)  # type: ignore[arg-type]  # ours: a code
+
     units = [_shown(each, asked.code, named, may_read) for each in told.units if each.stage]
     units.sort(key=lambda each: (list(Stage).index(each.followed.stage or Stage.DRAFT), each.name.label))
     if form != "page":
@@ -90,11 +96,18 @@ def followed(request: Request, code: str, form: Form = "page") -> HttpResponse:
         waiting=[each for each in units if each.followed.stage is Stage.DRAFT],
         stages=Counter(each.followed.stage for each in units if each.followed.stage),
         approved=sum(each.followed.stage is Stage.APPROVED for each in units),
-        closed=[each for each in units if not each.name.address],
+        hidden=[each for each in units if not each.name.address],
+        closing=closing,
+        closed_by=named.link(closing.post) if closing and closing.post else None,
+        follows=days.is_today and request.user.has_perm("steering.round.follow"),
+        may_close=days.is_today and all(may_close(unit.followed.unit) for unit in units),
+        missing_address=f"{rules.round_address(code)}/saknas",
+        closing_address=f"{rules.round_address(code)}/stang",
         late=days.on > asked.deadline,
         counts=told.counts,
         achieved=_goals(heaps.achieved, told, named),
-        not_achieved=_goals(heaps.not_achieved, told, named),
+        partly=_goals([each for each in heaps.not_achieved if each.status is Status.PARTLY], told, named),
+        not_achieved=_goals([each for each in heaps.not_achieved if each.status is not Status.PARTLY], told, named),
         cannot=_goals(heaps.cannot_be_assessed, told, named),
         crumbs=[Link(_("Follow-up"), "/uppfoljning"), Link(asked.title)],
         steps=_steps(asked.title),

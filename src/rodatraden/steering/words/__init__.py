@@ -36,6 +36,12 @@ CAUSES: Final[Mapping[str, Promise]] = {
 }
 """What is written of a goal that isn't achieved."""
 
+ASKS: Final[Mapping[Ask, Promise]] = {
+    Ask.WHOLE: pgettext_lazy("asked", "a text about the unit as a whole"),
+    Ask.COMMENT: pgettext_lazy("asked", "a comment to each goal"),
+    Ask.CAUSES: pgettext_lazy("asked", "fact, cause and action where a goal is not reached"),
+}
+
 LEVELS: Final[Mapping[ApprovalLevel, Promise]] = {
     ApprovalLevel.LINE: pgettext_lazy("level", "departments and units above"),
     ApprovalLevel.ADMINISTRATION: pgettext_lazy("level", "administration"),
