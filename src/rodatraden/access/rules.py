@@ -23,6 +23,7 @@ DEFINE: Final = frozenset({"indicators.definition.write"}) | READINGS
 NAMES: Final = frozenset({"access.holding.read"})
 READ_RISKS: Final = frozenset({"control.risk.read"})
 CONTROL: Final = READ_RISKS | {"control.risk.write", "control.check.write"}
+COMPOSE: Final = frozenset({"reports.report.compose"})
 JOURNAL: Final = frozenset({"journal.entry.read"})
 ACCOUNTS: Final = frozenset({"identity.account.manage", "journal.entry.read"})
 
@@ -42,15 +43,16 @@ GRANTS: Final[Mapping[Role, Grant]] = {
     ),
     Role.HEAD: Grant(
         within=READ_DRAFTS
-        | (WRITE | APPROVE | FOLLOW | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL)
+        | (WRITE | APPROVE | FOLLOW | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL | COMPOSE)
         | (PROMISE | NOTE | DEFINE | PLAN)
     ),
     Role.CONTROLLER: Grant(
-        within=WRITE | PREPARE | CONTROL | PROMISE | NOTE, everywhere=READ_DRAFTS | FOLLOW | READ_RISKS | DEFINE | PLAN
+        within=WRITE | PREPARE | CONTROL | PROMISE | NOTE,
+        everywhere=READ_DRAFTS | FOLLOW | READ_RISKS | COMPOSE | DEFINE | PLAN,
     ),
     Role.DIRECTOR: Grant(
         everywhere=READ_DRAFTS
-        | (WRITE | APPROVE | FOLLOW | SIGN | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL)
+        | (WRITE | APPROVE | FOLLOW | SIGN | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL | COMPOSE)
         | (PROMISE | NOTE | DEFINE | PLAN)
     ),
     Role.POLITICIAN: Grant(within=READ_DRAFTS | READ_RISKS),

@@ -25,6 +25,7 @@ RIGHTS: Final = {
     "steering.round.follow": _("follow how far the units have come in a round"),
     "matters.matter.write": _("write in the matters of the unit"),
     "matters.gate.waive": _("make an exception from what must be done before a decision"),
+    "reports.report.compose": _("compose reports of the unit"),
     "reports.draft.read": _("read a report that is not yet approved"),
     "reports.edition.sign": _("sign the report"),
     "matters.proposal.prepare": _("prepare proposals in the unit"),

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from rodatraden.reports import views
+from rodatraden.reports.views import followed
 from rodatraden.ui import tables
 
 app_name = "reports"
 urlpatterns = [
-    *tables.paths("rapporter", views.reports, name="reports"),
-    path("rapporter/<str:code>.pdf", views.document, {"form": "pdf"}, name="pdf"),
-    path("rapporter/<str:code>.docx", views.document, {"form": "docx"}, name="docx"),
-    path("rapporter/<str:code>/signera", views.sign, name="sign"),
-    path("rapporter/<str:code>", views.report, name="report"),
+    *tables.paths("rapporter", followed.reports, name="reports"),
+    path("rapporter/<str:code>.pdf", followed.document, {"form": "pdf"}, name="pdf"),
+    path("rapporter/<str:code>.docx", followed.document, {"form": "docx"}, name="docx"),
+    path("rapporter/<str:code>/signera", followed.sign, name="sign"),
+    path("rapporter/<str:code>", followed.report, name="report"),
 ]

@@ -24,8 +24,10 @@ from rodatraden.reports.actions.signing import (
     NeedsReason,
     NotFinished,
     NothingNew,
+    SectionsWaiting,
     Signature,
     restore_edition,
+    sign_composed,
     sign_edition,
 )
 
@@ -42,6 +44,7 @@ __all__ = [
     "NotFinished",
     "NothingNew",
     "RemarkIsEmpty",
+    "SectionsWaiting",
     "Signature",
     "StartedAlready",
     "TextTooLong",
@@ -51,6 +54,7 @@ __all__ = [
     "record_history",
     "remark",
     "restore_edition",
+    "sign_composed",
     "sign_edition",
     "start_report",
     "write_section",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from rodatraden.journal import actions as journal
 from rodatraden.reports import models, queries, rules
+from rodatraden.reports.composed import context as composed
 from rodatraden.reports.followup import build, context
 from rodatraden.reports.followup.context import Context
 from rodatraden.steering.models import Round
@@ -73,6 +74,47 @@ def _added(
         sha256=context.fingerprint(text),
         changes=changes,
     )
+
+
+class SectionsWaiting(Exception):
+    """Sections that people write are not ready. `headings` are theirs."""
+
+    def __init__(self, headings: tuple[str, ...]) -> None:
+        self.headings = headings
+        super().__init__(", ".join(headings))
+
+
+@transaction.atomic
+def sign_composed(*, code: str, known: date, signature: Signature, reason: str = "", by: str) -> models.ComposedEdition:
+    """Freeze a composed report as known on a day. `reason` is why one of the sides is empty, when it is.
+
+    Raises queries.UnknownReport, SectionsWaiting, NeedsReason and NothingNew.
+    """
+    list(models.Report.objects.select_for_update().filter(code=code))  # who signs at once waits, and finds this edition
+    version = queries.find_report(code, known=known)
+    made = replace(queries.assembled(version, known=known), at=signature.at)
+    if made.waiting:
+        raise SectionsWaiting(tuple(each.heading for each in made.sections if each.code in made.waiting))
+    if made.has_empty_side and not reason.strip():
+        raise NeedsReason
+    made = replace(made, empty_side_reason=reason.strip() if made.has_empty_side else "")
+    latest = models.ComposedEdition.objects.filter(report=code).order_by("-number").first()
+    before = composed.from_json(latest.content) if latest else None
+    if latest and before and composed.says_the_same(before, made):
+        raise NothingNew(latest.number)
+    text = composed.to_json(made)
+    edition = models.ComposedEdition.objects.create(
+        report_id=code,
+        number=latest.number + 1 if latest else 1,
+        signed_at=signature.at,
+        signed_by=signature.label[:200],
+        content=text,
+        sha256=composed.fingerprint(text),
+        changes=composed.changed(before, made) if before else {},
+    )
+    details = {"edition": edition.number, "sha256": edition.sha256}
+    journal.record("reports.edition.signed", of=f"{code} {edition.number}", by=by, details=details)
+    return edition
 
 
 class AlreadySigned(Exception):

@@ -3,14 +3,14 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from rodatraden.reports.composed.blocks import Chart, Section, Source, Table
+from rodatraden.reports.composed.blocks import Chart, Prose, Section, Sides, Source, Table
 
 FORM: Final = 1
 """The form of the JSON. A new form gets a new number, and the old one can still be read."""
@@ -48,6 +48,12 @@ class Document:
     waiting: tuple[str, ...] = ()
     empty_side_reason: str = ""
 
+    @property
+    def has_empty_side(self) -> bool:
+        """Whether goals are judged, and all of them lie on one side."""
+        sides = [block for each in self.sections for block in each.blocks if isinstance(block, Sides)]
+        return any(bool(side.achieved) != bool(side.not_achieved) for side in sides)
+
     def tables(self) -> Iterator[tuple[Section, Table]]:
         """Every table with its section."""
         return ((each, block) for each in self.sections for block in each.blocks if isinstance(block, Table))
@@ -79,3 +85,38 @@ def from_json(text: str) -> Document:
 def fingerprint(text: str) -> str:
     """The SHA-256 of a report's text, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def says_the_same(before: Document, after: Document) -> bool:
+    """Whether two reports say the same thing, whenever they were put together."""
+    return replace(before, at=after.at, known=after.known) == after
+
+
+def changed(before: Document, after: Document) -> dict[str, int]:
+    """How many sections have another text, and how many cells of tables another value, than in an edition before."""
+    return {
+        "texts": _differences(_texts(before), _texts(after)),
+        "figures": _differences(_cells(before), _cells(after)),
+    }
+
+
+def _differences(before: dict[object, object], after: dict[object, object]) -> int:
+    return sum(before.get(key) != after.get(key) for key in before.keys() | after.keys())
+
+
+def _texts(document: Document) -> dict[object, object]:
+    return {
+        (section.code, place): block.html
+        for section in document.sections
+        for place, block in enumerate(block for block in section.blocks if isinstance(block, Prose))
+    }
+
+
+def _cells(document: Document) -> dict[object, object]:
+    """The cells of every table by the table's caption, the name of the row and the heading of the column."""
+    return {
+        (section.code, table.caption, row.cells[0].text, heading): cell.text
+        for section, table in document.tables()
+        for row in table.rows
+        for heading, cell in zip(table.headings, row.cells, strict=True)
+    }
