@@ -273,3 +273,30 @@ def test_a_manager_sees_nothing_of_what_is_prepared_above(visitor: Visitor) -> N
     assert answer.status == 404
     for path in ("/forslag", "/forslag.json", "/"):
         assert "Hemligt än så länge" not in manager.request.get(path).text()
+
+
+def test_documents_are_attached_in_the_browser_and_seen_by_nobody_else(visitor: Visitor) -> None:
+    director, citizen = visitor(DIRECTOR), visitor()
+    complaints = listen(director)
+    address = begin(director, "Ett förslag med handlingar", "2025-03-01")
+    director.locator("summary", has_text="Bifoga").click()
+    chosen: Any = [
+        {"name": "Riskbedömning.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"},
+        {"name": "Kör mig.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ"},
+    ]
+    director.locator("input[type=file]").set_input_files(chosen)
+    press(director, "attach")
+    expect(director.locator("main")).to_contain_text("2 handlingar är bifogade.")
+    with director.expect_download() as saved:
+        director.get_by_role("link", name="Kör mig.exe").click()
+    assert saved.value.suggested_filename == "Kör mig.exe"
+
+    director.goto(f"{address}/handlingar")
+    assert faults(director) == []
+    for name in ("narrow", "narrowest"):
+        director.set_viewport_size({"width": WIDTHS[name], "height": 800})
+        assert sticks_out(director) == [], name
+    assert citizen.request.get(f"{address}/handling/Riskbedömning.pdf").status == 403
+    press(director, "detach")
+    assert director.request.get(f"{address}/handling/Riskbedömning.pdf").status == 404
+    assert complaints == []
