@@ -122,6 +122,13 @@ PUBLIC = {
     "styrmodell.json": "the steering model is public, as the decision that adopted it",
     "styrmodell/mall/<str:name>.yaml": "comes with the program, for everyone",
     **dict.fromkeys(
+        ("indikatorer", "indikatorer.csv", "indikatorer.xlsx", "indikatorer.json", "indikatorer/<str:code>"),
+        "what is measured is public, without what rests on few people",
+    ),
+    **dict.fromkeys(
+        ("indikatorer/<str:code>.csv", "indikatorer/<str:code>.xlsx", "indikatorer/<code>.json"), "as the page"
+    ),
+    **dict.fromkeys(
         ("nyckeltal", "nyckeltal.csv", "nyckeltal.xlsx", "nyckeltal.json", "nyckeltal/<str:code>"),
         "Kolada's catalogue is public, and so is which of our indicators rest on it",
     ),
@@ -167,7 +174,14 @@ PARTLY_PUBLIC = {
 }
 """Addresses whose view asks for a right in some states; what does not exist is answered with 404 to everyone."""
 
-OWN = {"konto/losenord": "one's own password, for who is signed in: it takes no right, and no one else's can be named"}
+OWN = {
+    "konto/losenord": "one's own password, for who is signed in: it takes no right, and no one else's can be named",
+    "mina-uppgifter": "one's own tasks, for who is signed in; no one else's can be asked for",
+    "mina-uppgifter.csv": "as the page",
+    "mina-uppgifter.xlsx": "as the page",
+    "mina-uppgifter.json": "as the page",
+    "mina-uppgifter/antal": "how many one's own tasks are",
+}
 """Addresses that ask who one is and not what one may."""
 
 ANYONE_MAY_SEND = {"logga-in", "logga-in/roller", "logga-ut", "val", "api/docs", "api/openapi.json"}

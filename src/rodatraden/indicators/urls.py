@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from rodatraden.indicators.views import catalogue, compare, connect, standings
+from rodatraden.indicators.views import board, catalogue, compare, connect, indicator, standings, writing
 from rodatraden.ui import tables
 
 app_name = "indicators"
 urlpatterns = [
+    *tables.paths("indikatorer", board.board, name="board", forms=("csv", "xlsx")),
+    path("indikatorer/ny", writing.add, name="add"),
+    *tables.paths("indikatorer/<str:code>", indicator.indicator, name="indicator", forms=("csv", "xlsx")),
+    path("indikatorer/<str:code>/andra", writing.define, name="define"),
+    path("indikatorer/<str:code>/malvarde", writing.aim, name="aim"),
+    path("indikatorer/<str:code>/varde", writing.read, name="read"),
     *tables.paths("nyckeltal", catalogue.kpis, name="kpis"),
     path("nyckeltal/<str:code>", catalogue.kpi, name="kpi"),
     path("nyckeltal/<str:code>/koppla", connect.connect, name="connect"),

@@ -40,6 +40,14 @@ VERDICTS: Final[Mapping[Verdict, Promise]] = {
     Verdict.UNMEASURED: _("can't be judged"),
 }
 
+SHAPES: Final[Mapping[Verdict, str]] = {
+    Verdict.MET: "reached",
+    Verdict.NEAR: "partly",
+    Verdict.MISSED: "missed",
+    Verdict.UNMEASURED: "unmeasured",
+}
+"""The codes that the component `{% status %}` draws."""
+
 CONSOLIDATIONS: Final[Mapping[Consolidation, Promise]] = {
     Consolidation.NONE: _("not put together: each unit has its own value"),
     Consolidation.SUM: _("the sum of the units below"),

@@ -14,8 +14,9 @@ class SteeringConfig(AppConfig):
         from rodatraden.commitments.rules.origins import ORIGINS, Origins  # noqa: PLC0415 – models must be loaded first
         from rodatraden.decisions.rules import OWNERS, Owner  # noqa: PLC0415 – models must be loaded first
         from rodatraden.decisions.words import LACKS, PROBLEMS  # noqa: PLC0415 – models must be loaded first
+        from rodatraden.indicators.rules.uses import USES  # noqa: PLC0415 – models must be loaded first
         from rodatraden.steering import words  # noqa: PLC0415 – models must be loaded first
-        from rodatraden.steering.queries import models, origins  # noqa: PLC0415 – models must be loaded first
+        from rodatraden.steering.queries import models, origins, seen_by  # noqa: PLC0415 – models must be loaded first
         from rodatraden.steering.rules.model import PREFIX, model_faults  # noqa: PLC0415 – models must be loaded first
 
         OWNERS.append(
@@ -32,3 +33,4 @@ class SteeringConfig(AppConfig):
         LACKS.update({code.value: reason for code, reason in words.MISFITS.items()})
         ORIGINS[OriginKind.GOAL] = Origins(origins.goals_named, origins.goals_there)
         ORIGINS[OriginKind.ROUND] = Origins(origins.rounds_named, origins.rounds_there)
+        USES.append(seen_by.goals_seen_by)
