@@ -26,6 +26,7 @@ DOORS = {
     "xlsxwriter": "files",
     "yaml": "files",
     "rapidfuzz": "kernel",
+    "icalendar": "files",
     "nh3": "ui",
     "django_prose_editor": "ui",
 }

@@ -13,9 +13,11 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, is_valid_path, reverse
 from django.utils.translation import gettext as _
 
+from rodatraden.identity.models import User
 from rodatraden.journal import queries as journal
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.models import Municipality
+from rodatraden.overview.queries import tasks
 from rodatraden.ui.days import Days
 from rodatraden.ui.shapes import Link
 from rodatraden.ui.views import APPEARANCE_COOKIE, SEARCH_KEY_COOKIE
@@ -55,12 +57,16 @@ class Frame:
     search: str
     search_key: str
     search_keys: list[tuple[str, str]]
+    tasks: str
+    """The page of what waits for who is signed in."""
+    tasks_count: int | None
+    """How many wait; None when it has to be asked for."""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The frame and the days of a page, for every template."""
     days = getattr(request, "days", None)
-    whose = _municipality()
+    whose, user = _municipality(), getattr(request, "user", None)
     return {
         "days": days,
         "frame": Frame(
@@ -86,6 +92,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             search="/sok" if is_built("/sok") else "",
             search_key="off" if request.COOKIES.get(SEARCH_KEY_COOKIE) == "off" else "on",
             search_keys=[("on", _("On")), ("off", _("Off"))],
+            tasks=_address("overview:tasks") if isinstance(user, User) else "",
+            tasks_count=_tasks_count(user, days),
         ),
     }
 
@@ -136,6 +144,14 @@ def _current(address: str, path: str) -> str:
     if path == address:
         return "page"
     return "true" if address != "/" and path.startswith(f"{address}/") else ""
+
+
+def _tasks_count(user: object, days: Days | None) -> int | None:
+    """How many tasks wait, if that is known already: no page waits for it to be counted."""
+    try:
+        return tasks.count_if_known(user, today=days.today) if isinstance(user, User) and days else None
+    except DatabaseError:
+        return None
 
 
 def _signing_in(name: str, request: HttpRequest) -> str:

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from rodatraden.overview.views import journal, search, start, unit
+from rodatraden.overview.views import journal, search, start, tasks, unit
 from rodatraden.ui import tables
 
 app_name = "overview"
 urlpatterns = [
     path("", start.start, name="start"),
     *tables.paths("sok", search.search, name="search"),
+    *tables.paths("mina-uppgifter", tasks.mine, name="tasks"),
+    path("mina-uppgifter/antal", tasks.number, name="tasks-number"),
     *tables.paths("journal", journal.journal, name="journal"),
     *tables.paths("organisation/enhet/<str:code>", unit.unit, name="unit"),
 ]

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.overview.queries.search import Kind
+from rodatraden.overview.queries.tasks import Errand
 
 ENTRIES: Final = {
     "access.post.held": _("let hold a post"),
@@ -101,3 +102,27 @@ FOUND: Final = {
     Kind.PROPOSAL: _("Proposals"),
 }
 """What can be found, as headings."""
+
+ERRANDS: Final = {
+    Errand.WRITE: _("Write the follow-up of %(about)s"),
+    Errand.APPROVE: _("Approve what %(about)s has written"),
+    Errand.SIGN: _("Sign the report of %(about)s"),
+    Errand.FOLLOW_UP: _("Follow up: %(about)s"),
+    Errand.TELL_BACK: _("Tell back: %(about)s"),
+    Errand.APPOINT: _("Choose who answers for: %(about)s"),
+    Errand.READ: _("Write in the outcome of: %(about)s"),
+    Errand.CHECK: _("Check: %(about)s"),
+    Errand.DECIDE: _("Decide: %(about)s"),
+    Errand.PREPARE: _("Go on preparing: %(about)s"),
+    Errand.TELL: _("Tell what it ended in: %(about)s"),
+}
+"""What is to be done, as a sentence about it."""
+
+SORTS: Final = {
+    "uppfoljning": _("Follow-up and reports"),
+    "uppdrag": _("Assignments and activities"),
+    "matt": _("Outcomes"),
+    "kontroll": _("Internal control"),
+    "arenden": _("Matters and proposals"),
+}
+"""What tasks can be chosen by."""

@@ -37,7 +37,7 @@ def matters_there(codes: Collection[str]) -> set[str]:
 
 
 def came_of(decision: str, on: date, known: date) -> list[Came]:
-    """What a decision asked for, each in words with how it stands on a day. Three queries."""
+    """What a decision asked for, each in words with how it stands on a day. Two queries."""
     rows = [(row, row.standing(on)) for row in of(OriginKind.DECISION, [decision], known=known)]
     return [
         Came(

@@ -101,7 +101,7 @@ class Owed:
 
 
 def owed_back(*, on: date, known: date, body: str = "") -> list[Owed]:
-    """What has not been told back to the bodies that asked, or to one of them: the first day first. Three queries."""
+    """What has not been told back to the bodies that asked, or to one of them: the first day first. Two queries."""
     rows = [row for row in told(known=known) if row.report_to and body in {"", row.report_to} and not row.is_settled]
     late = (Owed(row, row.standing(on).reporting is Reporting.LATE) for row in rows)
     return sorted(late, key=lambda each: (each.told.report_by or FOREVER, *by_day(each.told)))

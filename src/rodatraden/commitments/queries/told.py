@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, DateField, IntegerField, PositiveSmallIntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from rodatraden.commitments import models
@@ -80,7 +81,7 @@ _ORIGINS: Final = {kind.value: kind for kind in OriginKind}
 
 
 def told(*, known: date, among: Q | None = None) -> list[Told]:
-    """Every commitment as known on a day, or those that a condition on their wording picks out. Three queries."""
+    """Every commitment as known on a day, or those that a condition on their wording picks out. Two queries."""
     before = known_before(known)
     rows = models.CommitmentVersion.objects.counting(before)
     if among is not None:
@@ -89,27 +90,40 @@ def told(*, known: date, among: Q | None = None) -> list[Told]:
     if not worded:
         return []
     only = {} if among is None else {"commitment__in": [row[0] for row in worded]}
-    latest = _latest(before, only)
-    noted = _noted(before, only)
+    latest, noted = _followed(before, only)
     return [_told(row, latest.get(row[0]), noted.get(row[0], ())) for row in worded]
 
 
 _Progress = tuple[str, int | None, str, datetime, int]
+_NO_DAY: Final = Cast(Value(None), DateField())
+_NO_COUNT: Final = Cast(Value(None), PositiveSmallIntegerField())
+"""PostgreSQL takes nothing for text unless it is told."""
 
 
-def _latest(before: datetime, only: dict[str, Any]) -> dict[str, _Progress]:
-    rows = models.Progress.objects.counting(before).filter(**only)
-    found = rows.order_by("commitment_id").values_list("commitment_id", "state", "share", "text", "recorded_at", "pk")
-    return {code: rest for code, *rest in found}  # type: ignore[misc]  # as long as it is asked for
+def _followed(before: datetime, only: dict[str, Any]) -> tuple[dict[str, _Progress], dict[str, list[Noted]]]:
+    """How far each has come, and what its bodies have taken note of, the earliest first. One query for both."""
+    far = models.Progress.objects.counting(before).filter(**only)
+    back = models.ReportBack.objects.counting(before).filter(is_withdrawn=False, **only)
+    rows = far.values_list(
+        *(Value(""), "commitment_id", "state", "share", "text", "recorded_at", "pk", _NO_DAY, Value(1))
+    ).union(
+        back.values_list(
+            *("body", "commitment_id", "decision", _NO_COUNT, Value(""), "recorded_at", "pk", "on"), _FINAL
+        ),
+        all=True,
+    )
+    latest, noted = dict[str, _Progress](), defaultdict[str, list[Noted]](list)
+    for body, code, word, share, text, at, key, on, is_final in rows:
+        if body:
+            noted[code].append(Noted(body, on, word, bool(is_final)))
+        else:
+            latest[code] = (word, share, text, at, key)
+    for each in noted.values():
+        each.sort(key=lambda one: one.on)
+    return latest, noted
 
 
-def _noted(before: datetime, only: dict[str, Any]) -> dict[str, list[Noted]]:
-    """What each commitment's bodies have taken note of, the earliest first."""
-    rows = models.ReportBack.objects.counting(before).filter(is_withdrawn=False, **only).order_by("on", "pk")
-    found: defaultdict[str, list[Noted]] = defaultdict(list)
-    for code, body, on, decision, is_final in rows.values_list("commitment_id", "body", "on", "decision", "is_final"):
-        found[code].append(Noted(body, on, decision, is_final))
-    return dict(found)
+_FINAL: Final = Case(When(is_final=True, then=1), default=0, output_field=IntegerField())
 
 
 def _told(row: tuple[Any, ...], latest: _Progress | None, noted: Sequence[Noted]) -> Told:

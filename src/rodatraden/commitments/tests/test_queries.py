@@ -28,12 +28,12 @@ def narrowed(wanted: Search, *, on: date = make.DAY, posts: set[str] | None = No
     return [row.code for row in queries.narrowed(rows, wanted, on=on, posts=posts)]
 
 
-def test_all_is_told_in_three_questions(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_all_is_told_in_two_questions(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(5):
         make.commitment(f"U-{number}")
         make.follow_up(f"U-{number}")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(queries.told(known=queries.EVERYTHING)) == 5
 
 

@@ -2,36 +2,37 @@
 
 from rodatraden.overview.queries.search import ENOUGH, SEARCHES, Found, Hit, Wanted, found, wanted
 from rodatraden.overview.queries.state import (
-    Errand,
+    Following,
     Has,
     MoneyLine,
     State,
-    Task,
-    Waiting,
+    following,
     goals_of,
     money_of,
     money_of_all,
     state,
-    waiting,
 )
+from rodatraden.overview.queries.tasks import Errand, Task, count_if_known, owed
 
 __all__ = [
     "ENOUGH",
     "SEARCHES",
     "Errand",
+    "Following",
     "Found",
     "Has",
     "Hit",
     "MoneyLine",
     "State",
     "Task",
-    "Waiting",
     "Wanted",
+    "count_if_known",
+    "following",
     "found",
     "goals_of",
     "money_of",
     "money_of_all",
+    "owed",
     "state",
-    "waiting",
     "wanted",
 ]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
@@ -22,22 +21,6 @@ from rodatraden.steering.rules import Stage
 
 Has = Callable[[str, str], bool]
 """Whether the reader has a right in a unit."""
-
-
-class Errand(StrEnum):
-    """What a reader can owe in a round."""
-
-    WRITE = "write"
-    APPROVE = "approve"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing that waits for the reader: what to do, for which unit, and how far it has come."""
-
-    errand: Errand
-    unit: str
-    stage: Stage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,38 +61,27 @@ _kept = lru_cache(maxsize=32)(_drawn_up)
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits for a reader, how far those whom the reader follows have come, and the reports to sign."""
+class Following:
+    """How many of those whom a reader follows in a round have not handed in, and how many wait for an approval."""
 
-    tasks: tuple[Task, ...] = ()
     not_handed_in: int = 0
     not_approved: int = 0
-    to_sign: tuple[models.Round, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing to tell."""
-        return not (self.tasks or self.not_handed_in or self.not_approved or self.to_sign)
+        return not (self.not_handed_in or self.not_approved)
 
 
-def waiting(told: FollowUp, *, own: Container[str], has: Has) -> Waiting:
-    """Write for one's own units, approve what is done where one may; of others that one follows only how many."""
-    asked = [unit for unit in told.units if unit.submitted]
-    unwritten = [unit for unit in asked if unit.stage in {None, Stage.DRAFT}]
-    write = [unit for unit in unwritten if unit.unit in own and has("steering.followup.write", unit.unit)]
-    finished = [unit for unit in asked if unit.stage is Stage.DONE]
-    done = [unit for unit in finished if has("steering.followup.approve", unit.unit)]
-    late, waits = (
-        sum(has("steering.round.follow", unit.unit) for unit in units if unit not in mine)
-        for units, mine in ((unwritten, write), (finished, done))
-    )
-    return Waiting(
-        (
-            *(Task(Errand.WRITE, unit.unit, unit.stage) for unit in write),
-            *(Task(Errand.APPROVE, unit.unit, unit.stage) for unit in done),
-        ),
-        late,
-        waits,
+def following(told: FollowUp, *, without: Container[str], has: Has) -> Following:
+    """Of others that one follows only how many: not of the units in `without`, which wait for the reader in person."""
+    followed = [
+        unit.stage
+        for unit in told.units
+        if unit.submitted and unit.unit not in without and has("steering.round.follow", unit.unit)
+    ]
+    return Following(
+        sum(stage in {None, Stage.DRAFT} for stage in followed), sum(stage is Stage.DONE for stage in followed)
     )
 
 
