@@ -12,6 +12,7 @@ from rodatraden.indicators.queries.recorded import (
     recorded_by,
     targets,
 )
+from rodatraden.indicators.queries.verdicts import verdicts
 
 __all__ = [
     "Address",
@@ -27,4 +28,5 @@ __all__ = [
     "readings",
     "recorded_by",
     "targets",
+    "verdicts",
 ]

@@ -20,6 +20,7 @@ from rodatraden.steering.queries.levels import Held, held, ways
 from rodatraden.steering.queries.missing import Missing, answering_for, holders_of, missing, reminders, sent
 from rodatraden.steering.queries.plan import by_code, goals_in, goals_on, wordings, wordings_of
 from rodatraden.steering.queries.readers import MayRead, anybody, drafts_for, nobody, unless_finished
+from rodatraden.steering.queries.rollup import RolledGoal, RolledUnit, RollUp, rollup
 from rodatraden.steering.queries.said import Submitted
 from rodatraden.steering.queries.thread import (
     Contribution,
@@ -39,6 +40,9 @@ __all__ = [
     "Held",
     "MayRead",
     "Missing",
+    "RollUp",
+    "RolledGoal",
+    "RolledUnit",
     "Submitted",
     "UnknownRound",
     "answering_for",
@@ -63,6 +67,7 @@ __all__ = [
     "progress",
     "questions",
     "reminders",
+    "rollup",
     "round_with",
     "rounds",
     "sent",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from operator import attrgetter
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from django.db.models import CharField, DateField, IntegerField, Value
@@ -123,25 +123,8 @@ def _then(before: Submitted | None, row: HandedIn | models.Submission) -> Submit
     return Submitted(stage, row.recorded_at, row.post, row.reason, at, approved, due, minutes)
 
 
-class _Row(NamedTuple):
-    """A row of either kind, as the one query gives it."""
-
-    kind: int
-    pk: int
-    unit: str
-    goal: str
-    word: str
-    text: str
-    recorded_at: datetime
-    post: str
-    beside: str
-    due: date | None
-    minutes: int | None
-
-
-_INSTANT: Final = _Row._fields.index("recorded_at")
 _AT: Final = Cast("recorded_at", CharField())
-"""As text: Django takes longer to read an instant than the whole of the row."""
+"""As text, which sorts as the instants do: Django takes longer to read an instant than the rest of the row."""
 _NOTHING: Final = Value("", output_field=CharField())
 _NO_DAY: Final = Cast(Value(None), DateField())
 _NO_COUNT: Final = Cast(Value(None), IntegerField())
@@ -155,34 +138,26 @@ def said(followed: models.Round, *, known: date, with_texts: bool = True) -> Sai
     """
     of = {"round": followed.code, "recorded_at__lt": recorded_by(known)}
     judged = models.Assessment.objects.filter(**of).values_list(
-        Value(2), "pk", "unit", "goal", "status", "reason", _AT, "post", "step", _NO_DAY, _NO_COUNT
+        Value(2), _AT, "pk", "unit", "goal", "status", "reason", "post", "step", _NO_DAY, _NO_COUNT
     )
     handed_in = models.Submission.objects.filter(**of).values_list(
-        Value(3), "pk", "unit", _NOTHING, "stage", "reason", _AT, "post", "level", "due", "minutes"
+        Value(3), _AT, "pk", "unit", _NOTHING, "stage", "reason", "post", "level", "due", "minutes"
     )
     texts = models.Text.objects.filter(**of).values_list(
-        Value(1), "pk", "unit", "goal", _NOTHING, "text", _AT, "post", "question", _NO_DAY, _NO_COUNT
+        Value(1), _AT, "pk", "unit", "goal", _NOTHING, "text", "post", "question", _NO_DAY, _NO_COUNT
     )
     rows = judged.union(handed_in, *([texts] if with_texts else []), all=True)
-    found = [_Row._make(row)._replace(recorded_at=_instant(row[_INSTANT])) for row in rows]
-    found.sort(key=attrgetter("recorded_at", "pk"))
-    return Said(
-        submissions=[
-            HandedIn(each.unit, each.word, each.text, each.recorded_at, each.post, each.beside, each.due, each.minutes)
-            for each in found
-            if each.kind == 3
-        ],
-        texts=[
-            Written(each.pk, each.unit, each.goal, each.beside, each.text, each.recorded_at, each.post)
-            for each in found
-            if each.kind == 1
-        ],
-        assessments=[
-            Judged(each.unit, each.goal, each.word, each.beside, each.text, each.recorded_at, each.post)
-            for each in found
-            if each.kind == 2
-        ],
-    )
+    found: tuple[list[HandedIn], list[Written], list[Judged]] = [], [], []
+    for kind, told, pk, unit, goal, word, text, post, beside, due, minutes in sorted(rows, key=itemgetter(1, 2)):
+        at = _instant(told)
+        match kind:
+            case 1:
+                found[1].append(Written(pk, unit, goal, beside, text, at, post))
+            case 2:
+                found[2].append(Judged(unit, goal, word, beside, text, at, post))
+            case _:
+                found[0].append(HandedIn(unit, word, text, at, post, beside, due, minutes))
+    return Said(*found)
 
 
 def _instant(told: str) -> datetime:

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rodatraden.steering import queries, rules, words
-from rodatraden.steering.queries import FollowedGoal, FollowedUnit, FollowUp, MayRead
+from rodatraden.steering.queries import MayRead, RolledGoal, RolledUnit, RollUp
 from rodatraden.steering.rules import Stage, Status
-from rodatraden.steering.views.named import Names, codes_in, names, round_or_404
+from rodatraden.steering.views.named import Names, names, round_or_404
 from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads
 from rodatraden.ui.shapes import Link, Step
@@ -55,7 +55,7 @@ def _steps(title: str) -> list[Step]:
 class ShownUnit:
     """A unit in a round: its name, and the way to what it has to say."""
 
-    followed: FollowedUnit
+    followed: RolledUnit
     name: Link
     by: Link | None
 
@@ -64,7 +64,7 @@ class ShownUnit:
 class ShownGoal:
     """A goal in a list of those that were achieved, or of those that were not."""
 
-    goal: FollowedGoal
+    goal: RolledGoal
     link: Link
     owner: Link
     shape: str
@@ -75,15 +75,15 @@ def followed(request: Request, code: str, form: Form = "page") -> HttpResponse:
     """One round: who has been asked and how far they have come, and how it went with the goals, as counts."""
     days, asked = request.days, round_or_404(code, request.days)
     may_read = queries.drafts_for(request.user)
-    told = queries.followup(asked, known=days.known, may_read_draft=may_read)
+    told = queries.rollup(asked, known=days.known, may_read_draft=may_read)
     closing = queries.closing_of(code, known=days.known)
-    named = names(days, codes_in(told) | {closing.post if closing else ""})
+    named = names(days, told.named | {closing.post if closing else ""})
 
     def may_close(unit: str) -> bool:
         return request.user.has_perm("steering.round.close", unit)  # type: ignore[arg-type]  # ours: a code
 
-    units = [_shown(each, asked.code, named, may_read) for each in told.units if each.stage]
-    units.sort(key=lambda each: (list(Stage).index(each.followed.stage or Stage.DRAFT), each.name.label))
+    units = [_shown(each, asked.code, named, may_read) for each in told.units]
+    units.sort(key=lambda each: (list(Stage).index(each.followed.stage), each.name.label))
     if form != "page":
         return tables.answer(_table(units, asked.code), form, days)
     heaps = told.split()
@@ -94,7 +94,7 @@ def followed(request: Request, code: str, form: Form = "page") -> HttpResponse:
         told=told,
         units=units,
         waiting=[each for each in units if each.followed.stage is Stage.DRAFT],
-        stages=Counter(each.followed.stage for each in units if each.followed.stage),
+        stages=Counter(each.followed.stage for each in units),
         approved=sum(each.followed.stage is Stage.APPROVED for each in units),
         hidden=[each for each in units if not each.name.address],
         closing=closing,
@@ -114,19 +114,19 @@ def followed(request: Request, code: str, form: Form = "page") -> HttpResponse:
     )
 
 
-def _shown(unit: FollowedUnit, code: str, named: Names, may_read: MayRead) -> ShownUnit:
+def _shown(unit: RolledUnit, code: str, named: Names, may_read: MayRead) -> ShownUnit:
     """A unit by its name, which leads to what it has to say when the reader may see that."""
-    is_open = (unit.submitted and unit.submitted.approved_at is not None) or may_read(unit.unit)
+    is_open = unit.submitted.approved_at is not None or may_read(unit.unit)
     name = Link(named.unit(unit.unit).label, rules.contribution_address(code, unit.unit) if is_open else "")
-    post = unit.submitted.post if unit.submitted else ""
+    post = unit.submitted.post
     return ShownUnit(unit, name, named.link(post) if post else None)
 
 
-def _goals(goals: Sequence[FollowedGoal], told: FollowUp, named: Names) -> list[ShownGoal]:
+def _goals(goals: Sequence[RolledGoal], told: RollUp, named: Names) -> list[ShownGoal]:
     return [
         ShownGoal(
             goal,
-            Link(goal.title, rules.goal_address(goal.code, followed=told.round.code if told.round else "")),
+            Link(goal.title, rules.goal_address(goal.code, followed=told.round.code)),
             named.unit(goal.unit),
             words.SHAPES[goal.status],
         )
@@ -148,8 +148,7 @@ def _table(units: Sequence[ShownUnit], code: str) -> Table:
     rows = []
     for each in units:
         unit, count = each.followed, each.followed.counts
-        stage = str(words.STAGES[unit.stage]) if unit.stage else ""
-        since = f"{timezone.localtime(unit.submitted.at):%Y-%m-%d %H:%M}" if unit.submitted else ""
+        since = f"{timezone.localtime(unit.submitted.at):%Y-%m-%d %H:%M}"
         counts = (count.achieved, count.partly, count.not_achieved, count.cannot_be_assessed)
-        rows.append(Row((each.name, unit.unit, stage, since, *counts)))
+        rows.append(Row((each.name, unit.unit, str(words.STAGES[unit.stage]), since, *counts)))
     return Table(code, _("Who has reported"), columns, rows)

@@ -1,0 +1,136 @@
+"""How did a round go, in counts alone: of all goals, and of each unit's? For who tells neither figures nor texts."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
+
+from rodatraden.indicators import queries as indicators
+from rodatraden.indicators.rules import Verdict
+from rodatraden.steering import models, rules
+from rodatraden.steering.queries import plan
+from rodatraden.steering.queries.readers import MayRead, in_round, nobody
+from rodatraden.steering.queries.said import Submitted, said
+from rodatraden.steering.rules import Counts, Split, Stage, Status
+
+
+class RolledGoal(NamedTuple):
+    """A goal that there is anything to judge of, and how it went."""
+
+    code: str
+    title: str
+    unit: str
+    status: Status
+    is_draft: bool
+    """Whether the assessment is a draft, counted since the reader may see it."""
+
+
+class RolledUnit(NamedTuple):
+    """A unit that is asked: how far it has come, and how its goals went."""
+
+    unit: str
+    submitted: Submitted
+    counts: Counts
+
+    @property
+    def stage(self) -> Stage:
+        """How far it has come."""
+        return self.submitted.stage
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """A round in counts, as known on a day. Goals in tree order, units by their codes."""
+
+    round: models.Round
+    goals: Sequence[RolledGoal]
+    submitted: Mapping[str, Submitted]
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How many goals of each status that counts."""
+        return rules.roll_up(goal.status for goal in self.goals)
+
+    @property
+    def named(self) -> set[str]:
+        """Every unit and post that it names."""
+        said = self.submitted.items()
+        return {goal.unit for goal in self.goals} | {code for unit, each in said for code in (unit, each.post)}
+
+    @property
+    def counts_drafts(self) -> bool:
+        """Whether some assessment that counts is a draft: the public's counts are others."""
+        return any(goal.is_draft for goal in self.goals)
+
+    @cached_property
+    def units(self) -> Sequence[RolledUnit]:
+        """The units that are asked."""
+        statuses: defaultdict[str, list[Status]] = defaultdict(list)
+        for goal in self.goals:
+            statuses[goal.unit].append(goal.status)
+        return [RolledUnit(code, each, rules.roll_up(statuses[code])) for code, each in self.submitted.items()]
+
+    def split(self) -> Split[RolledGoal]:
+        """Achieved; partly or not achieved; not possible to assess."""
+        return rules.split(self.goals, lambda goal: goal.status)
+
+
+def rollup(followed: models.Round, *, known: date, may_read_draft: MayRead = nobody) -> RollUp:
+    """A round in counts, as known on a day: the same as a followup counts, and only what the reader may read.
+
+    Three queries, whatever the size; four if any value rests on few.
+    """
+    rows = said(followed, known=known, with_texts=False)
+    submitted = rows.stages()
+    may_read = in_round(may_read_draft, followed, submitted)
+
+    def is_public(unit: str, at: datetime) -> bool:
+        return unit in submitted and submitted[unit].is_public(at)
+
+    judged = rows.latest_assessments(lambda unit, at: is_public(unit, at) or may_read(unit))
+    verdicts = indicators.verdicts(period=followed.measured_period, known=known)
+    goals = []
+    for goal in _goals(followed.measured_period, known=known):
+        assessed = judged.get(goal.code)
+        told = tuple(verdicts[code] for code in goal.indicators if code in verdicts)
+        if assessed:
+            is_draft = not is_public(assessed.unit, assessed.recorded_at)
+            goals.append(RolledGoal(goal.code, goal.title, goal.unit, Status(assessed.status), is_draft))
+        elif told:
+            goals.append(RolledGoal(goal.code, goal.title, goal.unit, _computed(told), is_draft=False))
+    return RollUp(followed, goals, submitted)
+
+
+@cache
+def _computed(told: tuple[Verdict, ...]) -> Status:
+    """The status that follows; thousands of goals have the same few sets of verdicts."""
+    return rules.compute(told).status
+
+
+class _Goal(NamedTuple):
+    code: str
+    title: str
+    unit: str
+    parent: str
+    indicators: Sequence[str]
+
+
+def _goals(period: str, *, known: date) -> list[_Goal]:
+    """The goals of a period, in tree order. One query; their links are read as one text rather than as thousands."""
+    linked = Cast("indicators", CharField())
+    rows = list(plan.goals_in(period, known=known).values_list("code", "title", "unit", "parent", linked))
+    links = json.loads(f"[{','.join(row[-1] for row in rows)}]")
+    goals = {
+        code: _Goal(code, title, unit, parent, list(each))
+        for (code, title, unit, parent, _), each in zip(rows, links, strict=True)
+    }
+    children: defaultdict[str, list[str]] = defaultdict(list)
+    for goal in goals.values():
+        children[goal.parent if goal.parent in goals else ""].append(goal.code)
+    return [goals[code] for code, _depth in rules.in_tree_order(children)]
