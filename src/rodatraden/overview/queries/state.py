@@ -16,7 +16,7 @@ from rodatraden.journal import queries as journal
 from rodatraden.kernel.figures import Figure
 from rodatraden.steering import models
 from rodatraden.steering import queries as steering
-from rodatraden.steering.queries import FollowedGoal, FollowUp
+from rodatraden.steering.queries import RolledGoal, RollUp
 from rodatraden.steering.rules import Stage
 
 Has = Callable[[str, str], bool]
@@ -28,7 +28,7 @@ class State:
     """A round as everyone may see it."""
 
     round: models.Round
-    followup: FollowUp
+    rollup: RollUp
     approved: int
     asked: int
     economy: Economy
@@ -49,8 +49,8 @@ def _drawn_up(on: date, known: date, _version: str) -> State | None:
     current = steering.current_round(on=on, known=known)
     if current is None:
         return None
-    told = steering.followup(current, known=known, may_read_draft=steering.nobody)
-    stages = [unit.stage for unit in told.units if unit.submitted]
+    told = steering.rollup(current, known=known, may_read_draft=steering.nobody)
+    stages = [unit.stage for unit in told.units]
     approved = sum(stage is Stage.APPROVED for stage in stages)
     economy = finance.economy(round_code=current.code, known=known, on=on, occasion=finance.occasion(current))
     return State(current, told, approved, len(stages), economy)
@@ -73,16 +73,12 @@ class Following:
         return not (self.not_handed_in or self.not_approved)
 
 
-def following(told: FollowUp, *, without: Container[str], has: Has) -> Following:
+def following(told: RollUp, *, without: Container[str], has: Has) -> Following:
     """Of others that one follows only how many: not of the units in `without`, which wait for the reader in person."""
     followed = [
-        unit.stage
-        for unit in told.units
-        if unit.submitted and unit.unit not in without and has("steering.round.follow", unit.unit)
+        unit.stage for unit in told.units if unit.unit not in without and has("steering.round.follow", unit.unit)
     ]
-    return Following(
-        sum(stage in {None, Stage.DRAFT} for stage in followed), sum(stage is Stage.DONE for stage in followed)
-    )
+    return Following(sum(stage is Stage.DRAFT for stage in followed), sum(stage is Stage.DONE for stage in followed))
 
 
 _SIGNS: Final = {
@@ -146,7 +142,7 @@ def _line(economy: Economy, line: Line, cell: Cell) -> MoneyLine:
     )
 
 
-def goals_of(units: Iterable[str], told: FollowUp) -> list[FollowedGoal]:
+def goals_of(units: Iterable[str], told: RollUp) -> list[RolledGoal]:
     """The goals that some units answer for, in tree order."""
     owners = set(units)
     return [goal for goal in told.goals if goal.unit in owners]

@@ -10,7 +10,7 @@ from rodatraden.finance import rules as finance_rules
 from rodatraden.finance.rules import Books, Entry, Financing, Kind
 from rodatraden.overview import queries
 from rodatraden.overview.queries import MoneyLine
-from rodatraden.steering.queries import FollowUp
+from rodatraden.steering.queries import RollUp
 from rodatraden.steering.rules import Stage
 from rodatraden.steering.tests import make
 
@@ -19,10 +19,10 @@ pytestmark = pytest.mark.django_db
 ON = make.LATER
 
 
-def told() -> FollowUp:
+def told() -> RollUp:
     found = queries.state(on=ON, known=ON)
     assert found is not None
-    return found.followup
+    return found.rollup
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +59,7 @@ def test_counts_what_is_approved_of_what_is_asked() -> None:
 
     assert found is not None
     assert (found.approved, found.asked) == (1, 2)
-    assert {unit.stage for unit in found.followup.units if unit.submitted} == {Stage.APPROVED, Stage.DRAFT}
+    assert {unit.stage for unit in found.rollup.units} == {Stage.APPROVED, Stage.DRAFT}
 
 
 def test_before_any_round_there_is_no_state() -> None:

@@ -22,7 +22,7 @@ def start(request: Request) -> HttpResponse:
     tasks = _tasks(request)
     mine = {task.unit for task in tasks if task.errand in _IN_A_ROUND}
     followed = (
-        queries.following(found.followup, without=mine, has=request.user.has_perm)
+        queries.following(found.rollup, without=mine, has=request.user.has_perm)
         if found and isinstance(request.user, User) and days.is_today
         else queries.Following()
     )

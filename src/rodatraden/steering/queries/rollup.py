@@ -21,12 +21,14 @@ from rodatraden.steering.rules import Counts, Split, Stage, Status
 
 
 class RolledGoal(NamedTuple):
-    """A goal that there is anything to judge of, and how it went."""
+    """A goal, and how it went."""
 
     code: str
     title: str
     unit: str
     status: Status
+    is_judged: bool
+    """Whether there is anything to judge: a target in the period, or an assessment. Else it only holds others."""
     is_draft: bool
     """Whether the assessment is a draft, counted since the reader may see it."""
 
@@ -53,15 +55,20 @@ class RollUp:
     submitted: Mapping[str, Submitted]
 
     @cached_property
+    def judged(self) -> Sequence[RolledGoal]:
+        """The goals that there is anything to judge of."""
+        return [goal for goal in self.goals if goal.is_judged]
+
+    @cached_property
     def counts(self) -> Counts:
         """How many goals of each status that counts."""
-        return rules.roll_up(goal.status for goal in self.goals)
+        return rules.roll_up(goal.status for goal in self.judged)
 
     @property
     def named(self) -> set[str]:
         """Every unit and post that it names."""
         said = self.submitted.items()
-        return {goal.unit for goal in self.goals} | {code for unit, each in said for code in (unit, each.post)}
+        return {goal.unit for goal in self.judged} | {code for unit, each in said for code in (unit, each.post)}
 
     @property
     def counts_drafts(self) -> bool:
@@ -72,13 +79,13 @@ class RollUp:
     def units(self) -> Sequence[RolledUnit]:
         """The units that are asked."""
         statuses: defaultdict[str, list[Status]] = defaultdict(list)
-        for goal in self.goals:
+        for goal in self.judged:
             statuses[goal.unit].append(goal.status)
         return [RolledUnit(code, each, rules.roll_up(statuses[code])) for code, each in self.submitted.items()]
 
     def split(self) -> Split[RolledGoal]:
         """Achieved; partly or not achieved; not possible to assess."""
-        return rules.split(self.goals, lambda goal: goal.status)
+        return rules.split(self.judged, lambda goal: goal.status)
 
 
 def rollup(followed: models.Round, *, known: date, may_read_draft: MayRead = nobody) -> RollUp:
@@ -99,11 +106,9 @@ def rollup(followed: models.Round, *, known: date, may_read_draft: MayRead = nob
     for goal in _goals(followed.measured_period, known=known):
         assessed = judged.get(goal.code)
         told = tuple(verdicts[code] for code in goal.indicators if code in verdicts)
-        if assessed:
-            is_draft = not is_public(assessed.unit, assessed.recorded_at)
-            goals.append(RolledGoal(goal.code, goal.title, goal.unit, Status(assessed.status), is_draft))
-        elif told:
-            goals.append(RolledGoal(goal.code, goal.title, goal.unit, _computed(told), is_draft=False))
+        status = Status(assessed.status) if assessed else _computed(told)
+        is_draft = assessed is not None and not is_public(assessed.unit, assessed.recorded_at)
+        goals.append(RolledGoal(goal.code, goal.title, goal.unit, status, bool(assessed or told), is_draft))
     return RollUp(followed, goals, submitted)
 
 

@@ -29,8 +29,8 @@ def rolled(may_read: MayRead = queries.anybody, known: date = make.LATER) -> "Ro
     followed = make.place().followed
     found = queries.rollup(followed, known=known, may_read_draft=may_read)
     told = queries.followup(followed, known=known, may_read_draft=may_read)
-    assert [(each.code, each.title, each.unit, each.status, each.is_draft) for each in found.goals] == [
-        (each.code, each.title, each.unit, each.status, each.is_draft) for each in told.judged
+    assert [tuple(each) for each in found.goals] == [
+        (each.code, each.title, each.unit, each.status, each.is_judged, each.is_draft) for each in told.goals
     ]
     assert [(each.unit, each.submitted, each.counts) for each in found.units] == [
         (each.unit, each.submitted, each.counts) for each in told.units if each.stage
