@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from rodatraden.reports.views import followed
+from rodatraden.reports.views import composed, followed, writing
 from rodatraden.ui import tables
 
 app_name = "reports"
 urlpatterns = [
     *tables.paths("rapporter", followed.reports, name="reports"),
+    *tables.paths("rapporter/skrivna", composed.reports, name="composed-list"),
+    path("rapporter/skrivna/ny", composed.start, name="start"),
+    path("rapporter/skrivna/<str:code>.json", composed.as_json, name="composed-json"),
+    path("rapporter/skrivna/<str:code>/signera", composed.sign, name="sign-composed"),
+    path("rapporter/skrivna/<str:code>/skriv/<str:name>", writing.section, name="section"),
+    path("rapporter/skrivna/<str:code>", composed.report, name="composed"),
     path("rapporter/<str:code>.pdf", followed.document, {"form": "pdf"}, name="pdf"),
     path("rapporter/<str:code>.docx", followed.document, {"form": "docx"}, name="docx"),
     path("rapporter/<str:code>/signera", followed.sign, name="sign"),

@@ -71,6 +71,11 @@ class Table:
     rows: tuple[Row, ...]
     remark: str = ""
 
+    @property
+    def columns(self) -> tuple[tuple[str, bool], ...]:
+        """The headings, each with whether the column holds numbers."""
+        return tuple(zip(self.headings, self.numeric, strict=True))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:

@@ -1,5 +1,6 @@
 """How is a page put together? Heading, thread, disclosures, trees, terms and charts."""
 
+import json
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,7 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from rodatraden.ui import stylesheets
+from rodatraden.ui import charts, stylesheets
+from rodatraden.ui import rich as texts
 from rodatraden.ui.components.links import keeping
 from rodatraden.ui.components.registry import block, leaf, show
 from rodatraden.ui.shapes import Drawn, Node, Step
@@ -116,6 +118,25 @@ def chart(context: Context, drawn: Drawn, *, table: str = "", caption: str = "")
     {% chart some_chart table='/galleri' caption='Resultat mot budget, mnkr' %}
     """
     return show(context, "chart", drawn=drawn, table=keeping(context, table) if table else "", caption=caption)
+
+
+@leaf
+def picture(context: Context, spec: str, *, title: str, description: str) -> str:
+    """A chart from its Vega-Lite spec as JSON text, as reports keep it, with its text alternative.
+
+    {% picture '{"data": {"values": [{}]}, "mark": "point"}' title='Ett värde' description='En punkt.' %}
+    """
+    drawn = charts.draw(json.loads(spec), title=title, description=description)
+    return show(context, "chart", drawn=drawn, table="", caption=title)
+
+
+@leaf
+def rich(context: Context, html: str) -> str:
+    """A text that people wrote with headings, lists and links, cleaned once more.
+
+    {% rich '<p>Vi når <strong>målet</strong>.</p>' %}
+    """
+    return texts.shown(html)
 
 
 @leaf

@@ -5,10 +5,11 @@ from typing import Final
 
 from rodatraden.reports.composed.asked import Asked
 from rodatraden.reports.composed.blocks import Block
-from rodatraden.reports.composed.figures import control
+from rodatraden.reports.composed.figures import assignments, control
 from rodatraden.reports.composed.template import Content
 
 FIGURES: Final[Mapping[Content, Callable[[Asked], Sequence[Block]]]] = {
+    Content.ASSIGNMENTS: assignments.blocks,
     Content.CONTROL: control.blocks,
 }
 """A test holds that every content of the template has its module here."""
