@@ -54,3 +54,48 @@ def test_the_model_adopted_in_january_2010_has_the_companies_in_it() -> None:
 
     assert told["in_force"]["decided_on"] == "2010-01-25"
     assert [level["name"] for level in told["levels"] if "company" in level["owners"]] == ["Resultatmål", "Åtagande"]
+
+
+def _goals(on: str, **more: str) -> dict[str, dict[str, Any]]:
+    told = Client().get("/mal.json", {"on": on, **more}).json()
+    return {goal["code"]: goal for goal in told["goals"]}
+
+
+@pytest.mark.parametrize(
+    ("on", "model", "decision", "levels"),
+    [
+        ("2009-06-30", "planering-2007", "KF-2007-009", {"Inriktning", "Nämndens mål"}),
+        ("2011-06-30", "styrsystem-2010", "KF-2010-004", {"Vision", "Övergripande mål", "Resultatmål"}),
+    ],
+)
+def test_goals_are_shown_in_the_model_of_their_time(on: str, model: str, decision: str, levels: set[str]) -> None:
+    goals = _goals(on).values()
+
+    assert {(goal["model"], goal["model_decision"]) for goal in goals} == {(model, decision)}
+    assert {goal["level"] for goal in goals} == levels
+
+
+def test_a_goal_of_2009_is_assessed_in_the_words_of_2009() -> None:
+    goal = _goals("2009-12-31", round="arsredovisning-2009")["bin-skola-07"]
+
+    assert (goal["computed"], goal["assessed"], goal["step"]) == ("not_achieved", "not_achieved", "avvikelse")
+
+
+def test_the_page_of_a_goal_of_2009_reads_the_same_today() -> None:
+    page = Client().get("/mal/bin-skola-07?round=arsredovisning-2009").content.decode()
+
+    assert "Planering och uppföljning 2007" in page
+    assert "Nämndens mål" in page
+    assert "avvikelse" in page
+    assert "/mal/bin-skola-10" in page
+
+
+def test_a_goal_of_2010_carries_over_what_those_before_it_were_and_how_they_were_assessed() -> None:
+    goals = _goals("2011-06-30")
+    page = Client().get("/mal/bin-skola-10").content.decode()
+
+    assert goals["kf-ekonomi-10"]["continues"] == ["kf-ekonomi-07", "klk-sparmal"]
+    assert goals["bin-skola-10"]["also"] == ["kf-ekonomi-10"]
+    assert "Fler elever når målen i skolan" in page
+    assert "avvikelse" in page
+    assert "Årsredovisning 2009" in page

@@ -17,7 +17,7 @@ from rodatraden.indicators.rules import Direction, Operator, Verdict
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.rules.things import UnitKind
-from rodatraden.steering import models, queries
+from rodatraden.steering import models, queries, words
 from rodatraden.steering.queries import Contribution, FollowedGoal, FollowedUnit
 from rodatraden.steering.queries import models as in_time
 from rodatraden.steering.rules import Counts, Stage, Status
@@ -50,10 +50,20 @@ class GoalOut(Schema):
     title: str
     level: str
     parent: str | None
+    also: list[str]
+    """The other goals that it contributes to."""
+    continues: list[str]
+    carriers: list[str]
+    judged_by: str
     unit: str
+    model: str | None
+    """The steering model of its time; null: none was adopted."""
+    model_decision: str | None
     computed: Status
     unmeasured: int
     assessed: Status | None
+    step: str | None
+    """The step of the scale of its model, in words."""
     reason: str
     text: str | None
     indicators: list[IndicatorOut]
@@ -248,12 +258,19 @@ def _goals(goals: Sequence[FollowedGoal]) -> list[Mapping[str, Any]]:
         {
             "code": goal.code,
             "title": goal.title,
-            "level": goal.level,
+            "level": goal.model.level_name(goal.level),
             "parent": goal.parent or None,
+            "also": goal.also,
+            "continues": goal.continues,
+            "carriers": goal.carriers,
+            "judged_by": goal.judged_by,
+            "model": goal.model.terms.model if goal.model.is_adopted else None,
+            "model_decision": goal.model.decision or None,
             "unit": goal.unit,
             "computed": goal.computed.status,
             "unmeasured": goal.computed.unmeasured,
             "assessed": goal.assessed,
+            "step": words.sign_word(goal.model, goal.assessed, goal.step) if goal.assessed else None,
             "reason": goal.reason,
             "text": _text(goal.text),
             "indicators": [_indicator(each) for each in goal.indicators],

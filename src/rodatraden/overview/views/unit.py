@@ -22,7 +22,7 @@ from rodatraden.organisation.rules.things import BudgetMove, Organisation, Post,
 from rodatraden.organisation.rules.totals import Totals, of
 from rodatraden.organisation.words.changes import parts_said
 from rodatraden.overview import queries
-from rodatraden.steering.words import SHAPES
+from rodatraden.steering.words import sign
 from rodatraden.ui import tables
 from rodatraden.ui.days import Days
 from rodatraden.ui.pages import Request, page, reads
@@ -59,7 +59,9 @@ def unit(request: Request, code: str, form: Form = "page") -> HttpResponse:
         moved=_moved(found, code),
         successions=_successions(found, became),
         state=state,
-        goals=[(goal, SHAPES[goal.status]) for goal in queries.goals_of([code], state.rollup)] if state else [],
+        goals=[(goal, sign(goal.model, goal.status, goal.step)) for goal in queries.goals_of([code], state.rollup)]
+        if state
+        else [],
         money=queries.money_of(code, state.economy) if state else [],
         history=_named_periods(found, history),
         decisions=decided,

@@ -12,13 +12,16 @@ from django.db import transaction
 
 from rodatraden.indicators import queries as indicators
 from rodatraden.journal import actions as journal
-from rodatraden.kernel.periods import FOREVER
+from rodatraden.kernel.periods import FOREVER, Period
 from rodatraden.steering import models, queries, rules
 from rodatraden.steering.actions import beside
 from rodatraden.steering.actions.places import Place, StageNotAllowed, lock
 from rodatraden.steering.actions.plan import UnknownGoal
-from rodatraden.steering.rules import LONGEST_TEXT, Stage, Status
+from rodatraden.steering.queries import computing
+from rodatraden.steering.queries import models as in_time
+from rodatraden.steering.rules import LONGEST_TEXT, Assessing, Stage, Status
 from rodatraden.steering.rules.asking import spot
+from rodatraden.steering.rules.model import Model, in_its_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,8 @@ class Entry:
     text: str | None = ""
     seen: int | None = None
     assessed: Status | None = None
+    step: str = ""
+    """The step of the scale, "" for the first that counts as the status."""
     reason: str = ""
 
     @property
@@ -220,18 +225,21 @@ class _Desk:
 
     def assessment(self, entry: Entry, at: datetime, post: str) -> models.Assessment | None:
         stored, reason = self.assessments.get(entry.goal), rules.tidy(entry.reason)
-        if entry.assessed is None or (stored and (stored.status, stored.reason) == (entry.assessed, reason)):
+        said = (entry.assessed, entry.step, reason)
+        if entry.assessed is None or (stored and (stored.status, stored.step, stored.reason) == said):
             return None
         goal = self._goal(entry.goal)
         if goal.unit != self.place.unit:
             raise NotTheOwner(entry.goal, self.place.unit)
-        if not reason and rules.needs_reason(entry.assessed, self._computed(goal)):
+        by = self._model(goal).terms.assessing
+        if not reason and rules.needs_reason(entry.assessed, self._computed(goal, by), by=by):
             raise AssessmentNeedsReason(entry.goal)
         return models.Assessment.objects.create(
             round=self.place.followed.code,
             unit=self.place.unit,
             goal=goal.code,
             status=entry.assessed,
+            step=entry.step,
             reason=reason,
             recorded_at=at,
             post=post,
@@ -242,9 +250,16 @@ class _Desk:
             raise UnknownGoal(code)
         return self.goals[code]
 
-    def _computed(self, goal: models.Goal) -> Status:
-        told = indicators.measured(goal.linked, period=self.place.followed.measured_period, known=FOREVER)
-        return rules.compute(each.verdict for each in told.values() if each.target).status
+    def _model(self, goal: models.Goal) -> Model:
+        """The steering model by which the goal is assessed in the round."""
+        day = Period.parse(self.place.followed.period).last_day
+        return in_its_time(in_time.through(known=FOREVER), day, goal.valid_from, goal.valid_to)
+
+    def _computed(self, goal: models.Goal, by: Assessing) -> Status:
+        period = self.place.followed.measured_period
+        courses = indicators.courses(goal.linked, period=period, known=FOREVER)
+        told = [indicators.measure(course, period=period) for course in courses.values()]
+        return computing.compute(told, courses, by=by).status
 
 
 def _open(place: Place) -> _Desk:

@@ -33,6 +33,7 @@ class NewAssessment:
     unit: str
     goal: str
     status: Status
+    step: str = ""
     reason: str = ""
     recorded_at: datetime | None = None
     post: str = ""
@@ -99,7 +100,8 @@ def _row(given: New, followed: models.Round, goals: Collection[str], at: datetim
             text = rules.tidy(given.text)
             return models.Text(goal=given.goal, question=given.question, text=text, **said)
         case NewAssessment():
-            return models.Assessment(goal=given.goal, status=given.status, reason=rules.tidy(given.reason), **said)
+            judged = {"status": given.status, "step": given.step, "reason": rules.tidy(given.reason)}
+            return models.Assessment(goal=given.goal, **judged, **said)
         case NewSubmission():
             moved = {"level": given.level, "due": given.due, "minutes": given.minutes}
             return models.Submission(stage=given.stage, reason=rules.tidy(given.reason), **moved, **said)
@@ -110,7 +112,7 @@ def _says(row: _Row) -> tuple[object, ...]:
         case models.Text():
             return (row.text, row.post)
         case models.Assessment():
-            return (row.status, row.reason, row.post)
+            return (row.status, row.step, row.reason, row.post)
         case _:
             return (row.stage, row.reason, row.post, row.level, row.due, row.minutes)
 

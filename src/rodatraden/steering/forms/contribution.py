@@ -125,12 +125,12 @@ class Contribution(forms.Form):
                 for part in CAUSES:
                     told = {"label": words.CAUSES[part], "help_text": _HELP[part]}
                     self._write(spot(code, part), goal.answers.get(part), rows=3, **told)
-        choices = [(status.value, word) for status, word in words.STATUSES.items()]
+        choices = words.choices(goal.model)
         self.fields[f"assessed:{code}"] = forms.ChoiceField(
             label=gettext_lazy("Your assessment"),
             choices=choices if goal.assessed else [("", gettext_lazy("not assessed yet")), *choices],
             required=False,  # who opened the form before someone else assessed the goal sends none, and means none
-            initial=goal.assessed or "",
+            initial=goal.assessed_as,
         )
         self.fields[f"reason:{code}"] = Prose(
             rows=3,
@@ -139,7 +139,7 @@ class Contribution(forms.Form):
             initial=goal.reason,
         )
         self.fields[f"was:{code}"] = forms.CharField(
-            required=False, widget=forms.HiddenInput, initial=rules.as_shown(goal.assessed, goal.reason)
+            required=False, widget=forms.HiddenInput, initial=rules.as_shown(goal.assessed_as, goal.reason)
         )
 
     def _remember(self, at: str, written: Written | None) -> None:
@@ -161,19 +161,20 @@ class Contribution(forms.Form):
         for goal in self.goals:
             if not self._is_touched(goal):
                 continue
-            if self._shown(goal) != rules.as_shown(goal.assessed, goal.reason):
+            if self._shown(goal) != rules.as_shown(goal.assessed_as, goal.reason):
                 self._assessed_meanwhile(goal)
                 continue
-            given = cleaned.get(f"assessed:{goal.code}")
-            assessed = Status(given) if given else None
+            assessed = self._status(goal)
             reason = f"reason:{goal.code}"
             if (
-                rules.needs_reason(assessed, goal.computed.status)
+                rules.needs_reason(assessed, goal.computed.status, by=goal.model.terms.assessing)
                 and not cleaned.get(reason)
                 and reason not in self.errors
             ):
-                says = words.STATUSES[goal.computed.status]
+                says = words.sign_word(goal.model, goal.computed.status)
                 told = _("Say why “%(goal)s” is assessed otherwise: the indicators say “%(status)s”.")
+                if assessed is goal.computed.status:
+                    told = _("Say why “%(goal)s” is assessed so: the steering model asks for a reason.")
                 self.add_error(reason, told % {"goal": goal.title, "status": says})
             if assessed is None and cleaned.get(reason):
                 self.add_error(f"assessed:{goal.code}", _("You have written a reason. Choose an assessment too."))
@@ -182,10 +183,15 @@ class Contribution(forms.Form):
     def _shown(self, goal: FollowedGoal) -> str:
         return str(self.cleaned_data.get(f"was:{goal.code}") or "")
 
-    def _given(self, goal: FollowedGoal) -> tuple[Status | None, str]:
+    def _given(self, goal: FollowedGoal) -> tuple[str, str]:
+        """The step that was chosen, and the reason."""
         given = self.cleaned_data
-        assessed = given.get(f"assessed:{goal.code}")
-        return Status(assessed) if assessed else None, given.get(f"reason:{goal.code}", "")
+        return str(given.get(f"assessed:{goal.code}") or ""), given.get(f"reason:{goal.code}", "")
+
+    def _status(self, goal: FollowedGoal) -> Status | None:
+        """The status that the chosen step counts as."""
+        step, _reason = self._given(goal)
+        return next((each.counts_as for each in goal.model.terms.scale if each.code == step), None)
 
     def _is_touched(self, goal: FollowedGoal) -> bool:
         """Whether the writer says something else of the goal than what stood there when they opened the form.
@@ -200,9 +206,9 @@ class Contribution(forms.Form):
         told = _(
             "Someone else has assessed “%(goal)s” while you wrote: %(status)s. %(reason)s Save again to keep yours."
         )
-        status = words.STATUSES[goal.assessed] if goal.assessed else ""
+        status = words.sign_word(goal.model, goal.assessed, goal.step) if goal.assessed else ""
         self.add_error(f"assessed:{goal.code}", told % {"goal": goal.title, "status": status, "reason": goal.reason})
-        self._put(f"was:{goal.code}", rules.as_shown(goal.assessed, goal.reason))
+        self._put(f"was:{goal.code}", rules.as_shown(goal.assessed_as, goal.reason))
 
     def text(self, at: str) -> forms.BoundField:
         """The text field at a spot."""
@@ -245,8 +251,9 @@ class Contribution(forms.Form):
     def _assessment(self, goal: FollowedGoal) -> Entry | None:
         if not self._is_touched(goal) or self._is_faulty(goal):
             return None
-        assessed, reason = self._given(goal)
-        return Entry(goal=goal.code, text=None, assessed=assessed, reason=reason)
+        step, reason = self._given(goal)
+        kept = step if goal.model.is_adopted else ""
+        return Entry(goal=goal.code, text=None, assessed=self._status(goal), step=kept, reason=reason)
 
     def _is_faulty(self, goal: FollowedGoal) -> bool:
         return self.has_error(f"assessed:{goal.code}") or self.has_error(f"reason:{goal.code}")

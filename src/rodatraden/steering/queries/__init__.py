@@ -16,20 +16,14 @@ from rodatraden.steering.queries.contributions import (
     round_with,
     rounds,
 )
+from rodatraden.steering.queries.followed import Contribution, FollowedGoal, FollowedUnit, FollowUp
 from rodatraden.steering.queries.levels import Held, held, ways
 from rodatraden.steering.queries.missing import Missing, answering_for, holders_of, missing, reminders, sent
 from rodatraden.steering.queries.plan import by_code, goals_in, goals_on, wordings, wordings_of
 from rodatraden.steering.queries.readers import MayRead, anybody, drafts_for, nobody, unless_finished
 from rodatraden.steering.queries.rollup import RolledGoal, RolledUnit, RollUp, rollup
 from rodatraden.steering.queries.said import Submitted
-from rodatraden.steering.queries.thread import (
-    Contribution,
-    FollowedGoal,
-    FollowedUnit,
-    FollowUp,
-    followup,
-    thread_on,
-)
+from rodatraden.steering.queries.thread import followup, thread_on
 
 __all__ = [
     "Before",

@@ -7,8 +7,9 @@ from rodatraden.indicators.queries import recorded_by
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.rules.things import UnitKind
 from rodatraden.steering import models
+from rodatraden.steering.queries.followed import FollowedGoal, FollowUp
 from rodatraden.steering.queries.readers import anybody
-from rodatraden.steering.queries.thread import FollowedGoal, FollowUp, followup
+from rodatraden.steering.queries.thread import followup
 from rodatraden.steering.rules import Status
 from rodatraden.steering.rules.asking import Ask, Asked, asked_of, left_to_answer, spot
 

@@ -1,6 +1,7 @@
 """Which rounds are there, how far have they come, and how was a goal assessed through time?"""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -88,14 +89,14 @@ def has_words(code: str, unit: str) -> bool:
     return any(standing.values()) or any(dict(judged.values_list("goal", "reason")).values())
 
 
-def assessments_of(goal: str, *, known: date, may_read_draft: MayRead) -> list[models.Assessment]:
-    """How the goal with a code was assessed through time, latest first; drafts only for those who may read them."""
+def assessments_of(goals: Collection[str], *, known: date, may_read_draft: MayRead) -> list[models.Assessment]:
+    """How the goals with some codes were assessed through time, latest first; drafts only for who may read them."""
     limit = recorded_by(known)
     approvals = models.Submission.objects.filter(
         round=OuterRef("round"), unit=OuterRef("unit"), stage=Stage.APPROVED, recorded_at__lt=limit
     ).order_by("-recorded_at")
     rows = (
-        models.Assessment.objects.filter(goal=goal, recorded_at__lt=limit)
+        models.Assessment.objects.filter(goal__in=list(goals), recorded_at__lt=limit)
         .annotate(approved_at=Subquery(approvals.values("recorded_at")[:1]))
         .order_by("-recorded_at", "-pk")
     )

@@ -11,17 +11,17 @@ from rodatraden.steering import models
 
 def goals_on(day: date, *, known: date) -> QuerySet[models.Goal]:
     """The goals that apply on a day, as known on a day."""
-    return _counting(known).filter(valid_from__lte=day, valid_to__gt=day)
+    return counting(known).filter(valid_from__lte=day, valid_to__gt=day)
 
 
 def goals_in(period: str, *, known: date) -> QuerySet[models.Goal]:
     """The goals that apply on any day of a period, as known on a day."""
     days = Period.parse(period)
-    return _counting(known).filter(valid_from__lt=days.end, valid_to__gt=days.start)
+    return counting(known).filter(valid_from__lt=days.end, valid_to__gt=days.start)
 
 
-def _counting(known: date) -> QuerySet[models.Goal]:
-    """Each goal as it was last worded by a day."""
+def counting(known: date) -> QuerySet[models.Goal]:
+    """Every goal that ever was, each as it was last worded by a day."""
     limit = recorded_by(known)
     later = models.Goal.objects.filter(
         code=OuterRef("code"), recorded_at__gt=OuterRef("recorded_at"), recorded_at__lt=limit
@@ -31,7 +31,7 @@ def _counting(known: date) -> QuerySet[models.Goal]:
 
 def by_code() -> dict[str, models.Goal]:
     """Every goal that ever was, as it is worded by now."""
-    return {goal.code: goal for goal in _counting(FOREVER)}
+    return {goal.code: goal for goal in counting(FOREVER)}
 
 
 def wordings_of(code: str, *, known: date) -> list[models.Goal]:

@@ -6,18 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
 from rodatraden.indicators import queries as indicators
 from rodatraden.indicators.rules import Verdict
+from rodatraden.kernel.periods import Period
 from rodatraden.steering import models, rules
+from rodatraden.steering.queries import models as in_time
 from rodatraden.steering.queries import plan
 from rodatraden.steering.queries.readers import MayRead, in_round, nobody
 from rodatraden.steering.queries.said import Submitted, said
-from rodatraden.steering.rules import Counts, Split, Stage, Status
+from rodatraden.steering.queries.thread import followup
+from rodatraden.steering.rules import Assessing, Counts, Split, Stage, Status
+from rodatraden.steering.rules.judging import Method
+from rodatraden.steering.rules.model import BUILT_IN, Model, in_its_time
 
 
 class RolledGoal(NamedTuple):
@@ -31,6 +36,10 @@ class RolledGoal(NamedTuple):
     """Whether there is anything to judge: a target in the period, or an assessment. Else it only holds others."""
     is_draft: bool
     """Whether the assessment is a draft, counted since the reader may see it."""
+    model: Model = BUILT_IN
+    """The steering model of its time."""
+    step: str = ""
+    """The step of the scale that its owner chose."""
 
 
 class RolledUnit(NamedTuple):
@@ -91,8 +100,12 @@ class RollUp:
 def rollup(followed: models.Round, *, known: date, may_read_draft: MayRead = nobody) -> RollUp:
     """A round in counts, as known on a day: the same as a followup counts, and only what the reader may read.
 
-    Three queries, whatever the size; four if any value rests on few.
+    Four queries, whatever the size; more where a steering model is adopted or a value rests on few.
     """
+    through = in_time.through(known=known)
+    if any(each.terms.assessing.method is Method.SCORE for each in through):
+        return _scored(followed, known=known, may_read_draft=may_read_draft)
+    day = Period.parse(followed.period).last_day
     rows = said(followed, known=known, with_texts=False)
     submitted = rows.stages()
     may_read = in_round(may_read_draft, followed, submitted)
@@ -106,16 +119,28 @@ def rollup(followed: models.Round, *, known: date, may_read_draft: MayRead = nob
     for goal in _goals(followed.measured_period, known=known):
         assessed = judged.get(goal.code)
         told = tuple(verdicts[code] for code in goal.indicators if code in verdicts)
-        status = Status(assessed.status) if assessed else _computed(told)
+        model = in_its_time(through, day, goal.valid_from, goal.valid_to)
+        status = Status(assessed.status) if assessed else _computed(told, model.terms.assessing)
         is_draft = assessed is not None and not is_public(assessed.unit, assessed.recorded_at)
-        goals.append(RolledGoal(goal.code, goal.title, goal.unit, status, bool(assessed or told), is_draft))
+        named, step = (goal.code, goal.title, goal.unit), assessed.step if assessed else ""
+        goals.append(RolledGoal(*named, status, bool(assessed or told), is_draft, model, step))
     return RollUp(followed, goals, submitted)
 
 
+def _scored(followed: models.Round, *, known: date, may_read_draft: MayRead) -> RollUp:
+    """The same where a model scores: that takes the outcomes themselves."""
+    told = followup(followed, known=known, may_read_draft=may_read_draft)
+    goals = [
+        RolledGoal(each.code, each.title, each.unit, each.status, each.is_judged, each.is_draft, each.model, each.step)
+        for each in told.goals
+    ]
+    return RollUp(followed, goals, {each.unit: each.submitted for each in told.units if each.submitted})
+
+
 @cache
-def _computed(told: tuple[Verdict, ...]) -> Status:
+def _computed(told: tuple[Verdict, ...], by: Assessing) -> Status:
     """The status that follows; thousands of goals have the same few sets of verdicts."""
-    return rules.compute(told).status
+    return rules.compute(told, by=by).status
 
 
 class _Goal(NamedTuple):
@@ -123,17 +148,22 @@ class _Goal(NamedTuple):
     title: str
     unit: str
     parent: str
+    valid_from: date
+    valid_to: date
     indicators: Sequence[str]
+
+
+_TOLD: Final = ("code", "title", "unit", "parent", "valid_from", "valid_to")
 
 
 def _goals(period: str, *, known: date) -> list[_Goal]:
     """The goals of a period, in tree order. One query; their links are read as one text rather than as thousands."""
     linked = Cast("indicators", CharField())
-    rows = list(plan.goals_in(period, known=known).values_list("code", "title", "unit", "parent", linked))
+    rows = list(plan.goals_in(period, known=known).values_list(*_TOLD, linked))
     links = json.loads(f"[{','.join(row[-1] for row in rows)}]")
     goals = {
-        code: _Goal(code, title, unit, parent, list(each))
-        for (code, title, unit, parent, _), each in zip(rows, links, strict=True)
+        code: _Goal(code, title, unit, parent, valid_from, valid_to, list(each))
+        for (code, title, unit, parent, valid_from, valid_to, _), each in zip(rows, links, strict=True)
     }
     children: defaultdict[str, list[str]] = defaultdict(list)
     for goal in goals.values():

@@ -19,7 +19,7 @@ from rodatraden.steering.rules.judging import (
 )
 from rodatraden.steering.rules.stages import Stage, is_onward, may_move
 from rodatraden.steering.rules.texts import LONGEST_TEXT, tidy
-from rodatraden.steering.rules.tree import cycles, in_tree_order
+from rodatraden.steering.rules.tree import below, cycles, in_tree_order
 
 __all__ = [
     "AS_EVER",
@@ -31,6 +31,7 @@ __all__ = [
     "Stage",
     "Status",
     "as_shown",
+    "below",
     "compute",
     "contribution_address",
     "counting",

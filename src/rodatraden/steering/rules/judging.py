@@ -164,7 +164,7 @@ def roll_up(statuses: Iterable[Status]) -> Counts:
     return Counts(**{status.value: count for status, count in Counter(statuses).items()})
 
 
-def as_shown(assessed: Status | None, reason: str) -> str:
+def as_shown(assessed: str, reason: str) -> str:
     """A mark of the assessment and reason that a writer had in front of them, to tell from another; "" of none."""
     return hashlib.sha256(f"{assessed} {tidy(reason)}".encode()).hexdigest()[:16] if assessed else ""
 

@@ -7,7 +7,7 @@ assessment and its questions. The one that was adopted last is in force, until t
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar, Final
 
@@ -191,6 +191,12 @@ def _joined(found: list[Model], change: Change, since: date, until: date) -> lis
 def on_day(models: Sequence[Model], day: date) -> Model:
     """The model in force on a day; the built-in one when the assembly had adopted none."""
     return next((each for each in models if each.since <= day < each.until), BUILT_IN)
+
+
+def in_its_time(models: Sequence[Model], day: date, valid_from: date, valid_to: date) -> Model:
+    """The model of a goal that applies from a day up to another: that of the day, or of the nearest when it applied."""
+    nearest = min(max(day, valid_from), valid_to - timedelta(days=1))
+    return on_day(models, nearest)
 
 
 class ModelFault(StrEnum):

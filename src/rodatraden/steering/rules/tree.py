@@ -5,6 +5,8 @@ from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
+from rodatraden.steering.rules.judging import Counts, Status
+
 
 def cycles(told: Iterable[tuple[datetime, str, Sequence[str]]]) -> set[str]:
     """The goals that at some instant would stand above themselves.
@@ -30,6 +32,49 @@ def _meets_itself(code: str, above: Mapping[str, Sequence[str]]) -> bool:
             seen.add(over)
             waiting += above.get(over, ())
     return False
+
+
+def below(told: Sequence[tuple[str, Sequence[str], Status | None]]) -> dict[str, Counts]:
+    """How many goals of each status contribute to each goal, however far down and along whichever line: each once.
+
+    `told` holds each goal with those that it contributes to, and its status where it counts.
+    """
+    own = {code: 1 << place if status else 0 for place, (code, _up, status) in enumerate(told)}
+    of = dict.fromkeys(Status, 0)
+    children: dict[str, list[str]] = {}
+    for code, up, status in told:
+        if status:
+            of[status] |= own[code]
+        for above in up:
+            children.setdefault(above, []).append(code)
+    under: dict[str, int] = {}
+    for code, _up, _status in told:
+        _add_under(code, children, own, under)
+    return {code: _counts(under[code], of) for code in own}
+
+
+def _add_under(
+    start: str, children: Mapping[str, Sequence[str]], own: Mapping[str, int], under: dict[str, int]
+) -> None:
+    """The marks of all that stands under a goal, those below first; no deeper in the calls however deep the tree."""
+    waiting, begun = [start], set[str]()
+    while waiting:
+        code = waiting[-1]
+        left = [each for each in children.get(code, ()) if each not in under and each not in begun]
+        begun.add(code)
+        if left:
+            waiting += left
+            continue
+        waiting.pop()
+        if code not in under:
+            found = 0
+            for each in children.get(code, ()):
+                found |= own[each] | under.get(each, 0)
+            under[code] = found
+
+
+def _counts(marks: int, of: Mapping[Status, int]) -> Counts:
+    return Counts(**{status.value: (marks & those).bit_count() for status, those in of.items()})
 
 
 def in_tree_order(children: Mapping[str, Sequence[str]]) -> list[tuple[str, int]]:

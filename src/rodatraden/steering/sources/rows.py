@@ -133,6 +133,7 @@ class FollowUpRow:
     goal: Annotated[Code | None, Column("mål", "Målets kod; tomt: enhetens egen sammanfattning.")] = None
     question: Annotated[Code | None, Column("fråga", "Frågans kod, eller fact, cause, action; tomt: fri text.")] = None
     assessed: Annotated[StatusCode | None, Column("bedömning", "Uppfyllt, delvis, ej eller kan ej bedömas.")] = None
+    step: Annotated[Code | None, Column("steg", "Steget på styrmodellens skala; tomt: det första av sitt slag.")] = None
     reason: Annotated[Written, Column("skäl", "Krävs när bedömningen skiljer sig från indikatorerna.")] = ""
     text: Annotated[Written, Column("text", "Vad enheten skriver.")] = ""
     recorded_at: Annotated[Instant | None, Column("registrerad", "När det skrevs; tomt: när filen läses in.")] = None

@@ -15,11 +15,14 @@ from rodatraden.files.tables import Line
 from rodatraden.indicators import queries as indicators
 from rodatraden.indicators.queries import Course
 from rodatraden.indicators.rules import nearest
-from rodatraden.kernel.periods import FOREVER
+from rodatraden.kernel.periods import FOREVER, Period
 from rodatraden.organisation import queries as organisation
 from rodatraden.steering import actions, models, queries, rules
 from rodatraden.steering.actions import NewAssessment, NewSubmission, NewText
-from rodatraden.steering.rules import Stage, Status
+from rodatraden.steering.queries import computing
+from rodatraden.steering.queries import models as in_time
+from rodatraden.steering.rules import Assessing, Stage, Status
+from rodatraden.steering.rules.model import BUILT_IN, Model, in_its_time
 from rodatraden.steering.sources.rows import FollowUpRow, SubmissionRow
 from rodatraden.steering.words import STAGE_CODES, STATUS_CODES, STATUSES
 
@@ -121,12 +124,26 @@ def _judgement(line: Line[FollowUpRow], known: _Known, computed: "_Computed", at
         yield line.fault("assessed", _("Only a goal is assessed. Name the goal."))
     elif row.unit not in {then.unit, worded[-1].unit}:
         yield line.fault("unit", _("Only the goal's owner, %(unit)s, assesses it.") % {"unit": then.unit})
-    elif not row.reason:
-        says = computed.of(known.rounds[row.round], worded, row.recorded_at)
-        if _STATUSES[row.assessed] not in says:
-            word = STATUSES[says[0]]
-            reason = _("Must be filled in: the indicators say something else than the assessment (%(status)s).")
-            yield line.fault("reason", reason % {"status": word})
+    else:
+        yield from _of_the_model(line, known.rounds[row.round], worded, computed)
+
+
+def _of_the_model(
+    line: Line[FollowUpRow], followed: models.Round, worded: Sequence[models.Goal], computed: "_Computed"
+) -> Iterator[Fault]:
+    """The step is one of the scale of the goal's time, and a reason is there when the model wants it."""
+    row, model = line.row, computed.model(followed, worded)
+    status = _STATUSES[row.assessed or "kan ej bedömas"]
+    if row.step and row.step not in {each.code for each in model.steps(status)}:
+        yield line.fault("step", _("The steering model has no step with this code that counts so."))
+    if row.reason:
+        return
+    says = computed.of(followed, worded, row.recorded_at)
+    if all(rules.needs_reason(status, each, by=model.terms.assessing) for each in says):
+        reason = _("Must be filled in: the indicators say something else than the assessment (%(status)s).")
+        if status in says:
+            reason = _("Must be filled in: the steering model asks for a reason.")
+        yield line.fault("reason", reason % {"status": STATUSES[says[0]]})
 
 
 @dataclass(slots=True)
@@ -138,6 +155,15 @@ class _Computed:
 
     read: dict[tuple[str, str], Mapping[str, Course]] = field(default_factory=dict)
 
+    through: list[Model] = field(default_factory=list)
+
+    def model(self, followed: models.Round, worded: Sequence[models.Goal]) -> Model:
+        """The steering model by which a goal is assessed in a round."""
+        if not self.through:
+            self.through += in_time.through(known=FOREVER) or [BUILT_IN]
+        day, goal = Period.parse(followed.period).last_day, worded[-1]
+        return in_its_time(self.through, day, goal.valid_from, goal.valid_to)
+
     def of(self, followed: models.Round, worded: Sequence[models.Goal], at: datetime | None) -> list[Status]:
         """By the indicators that the goal has now, and by those that it had."""
         key = (followed.code, worded[0].code)
@@ -145,16 +171,17 @@ class _Computed:
             every = {code for goal in worded for code in goal.indicators}
             self.read[key] = indicators.courses(every, period=followed.measured_period, known=FOREVER)
         courses, period = self.read[key], followed.measured_period
-        says = [_status(worded[-1], courses, period)]
+        by = self.model(followed, worded).terms.assessing
+        says = [_status(worded[-1], courses, period, by)]
         then = nearest(worded, at) if at else None
         if at and then:
-            says.append(_status(then, {code: _known_at(course, at) for code, course in courses.items()}, period))
+            says.append(_status(then, {code: _known_at(course, at) for code, course in courses.items()}, period, by))
         return says
 
 
-def _status(goal: models.Goal, courses: Mapping[str, Course], period: str) -> Status:
+def _status(goal: models.Goal, courses: Mapping[str, Course], period: str, by: Assessing) -> Status:
     told = [indicators.measure(courses[code], period=period) for code in goal.linked]
-    return rules.compute(each.verdict for each in told if each.target).status
+    return computing.compute(told, courses, by=by).status
 
 
 def _known_at(course: Course, at: datetime) -> Course:
@@ -191,7 +218,15 @@ def _new(row: FollowUpRow | SubmissionRow) -> list[New]:
     if row.assessed:
         status = _STATUSES[row.assessed]
         found.append(
-            NewAssessment(unit=row.unit, goal=goal, status=status, reason=row.reason, recorded_at=at, post=post)
+            NewAssessment(
+                unit=row.unit,
+                goal=goal,
+                status=status,
+                step=row.step or "",
+                reason=row.reason,
+                recorded_at=at,
+                post=post,
+            )
         )
     return found
 
@@ -216,6 +251,7 @@ def _follow_up_row(row: models.Text | models.Assessment, *, text: str, beside: m
         goal=row.goal or None,
         question=(row.question or None) if isinstance(row, models.Text) else None,
         assessed=STATUS_CODES[Status(beside.status)] if beside else None,
+        step=(beside.step or None) if beside else None,
         reason=beside.reason if beside else "",
         text=text,
         recorded_at=timezone.localtime(row.recorded_at),

@@ -155,3 +155,21 @@ def test_addresses_say_the_same_thing_for_ever() -> None:
     assert rules.goal_address("kunskap", followed="u-1", indicator="betyg") == "/mal/kunskap?round=u-1#betyg"
     assert rules.round_address("u-1") == "/uppfoljning/u-1"
     assert rules.contribution_address("u-1", "BUN") == "/uppfoljning/u-1/BUN"
+
+
+def test_a_goal_that_contributes_along_several_lines_is_counted_once() -> None:
+    met, missed = Status.ACHIEVED, Status.NOT_ACHIEVED
+    told = [
+        ("vision", [], None),
+        ("a", ["vision"], None),
+        ("x", ["a", "b"], met),
+        ("y", ["x"], missed),
+        ("b", ["vision"], missed),
+        ("z", ["elsewhere"], met),
+    ]
+
+    below = rules.below(told)
+
+    assert below["vision"] == rules.Counts(achieved=1, not_achieved=2)
+    assert below["a"] == below["b"] == rules.Counts(achieved=1, not_achieved=1)
+    assert below["y"].total == below["z"].total == 0

@@ -2,7 +2,8 @@
 
 from rodatraden.steering.views.broken import broken
 from rodatraden.steering.views.contribution import contribution
-from rodatraden.steering.views.goals import goal, goals
+from rodatraden.steering.views.goal import goal
+from rodatraden.steering.views.goals import goals
 from rodatraden.steering.views.missing import missing
 from rodatraden.steering.views.model import model, shipped_model
 from rodatraden.steering.views.opening import closing, opening

@@ -1,26 +1,21 @@
-"""The thread of goals, and one goal."""
+"""The thread of goals, from the vision to what each unit will achieve."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rodatraden.indicators import queries as indicators
 from rodatraden.indicators import words as indicator_words
-from rodatraden.indicators.models import Reading
 from rodatraden.indicators.queries import Measured
-from rodatraden.indicators.rules import length_of
-from rodatraden.kernel.periods import Period
-from rodatraden.steering import models, queries, rules, words
+from rodatraden.steering import queries, rules, words
 from rodatraden.steering.queries import FollowedGoal, FollowUp
-from rodatraden.steering.rules import Computed, Counts, Status
-from rodatraden.steering.views import readings, wordings
+from rodatraden.steering.rules import Computed, Counts
 from rodatraden.steering.views.named import Names, asked_round, codes_in, kept, names
-from rodatraden.ui import charts, formats, tables
+from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads
-from rodatraden.ui.shapes import Drawn, Link, Step
+from rodatraden.ui.shapes import Link, Sign, Step
 from rodatraden.ui.tables import Column, Form, Row, Table
 
 # Goals, readings, and the texts and assessments that are approved are public: no right is asked for. What is not
@@ -46,8 +41,12 @@ class ShownGoal:
     goal: FollowedGoal
     address: str
     owner: Link
-    computed: str
-    assessed: str
+    level: str
+    """What its level is called in the steering model of its time."""
+    also: list[Link]
+    """The other goals that it contributes to."""
+    computed: Sign | None
+    assessed: Sign | None
     unmeasured: str
     indicators: list[ShownIndicator]
 
@@ -98,11 +97,19 @@ def shown_goal(goal: FollowedGoal, told: FollowUp, named: Names) -> ShownGoal:
         goal=goal,
         address=rules.goal_address(goal.code, followed=_code(told)),
         owner=named.unit(goal.unit),
-        computed=words.SHAPES[goal.computed.status] if judged and told.round else "",
-        assessed=words.SHAPES[goal.assessed] if goal.assessed else "",
+        level=goal.model.level_name(goal.level),
+        also=[_link(each, told) for each in goal.also],
+        computed=words.sign(goal.model, goal.computed.status) if judged and told.round else None,
+        assessed=words.sign(goal.model, goal.assessed, goal.step) if goal.assessed else None,
         unmeasured=unmeasured(goal.computed),
-        indicators=[_shown_indicator(each, goal, told) for each in goal.indicators],
+        indicators=[shown_indicator(each, goal, told) for each in goal.indicators],
     )
+
+
+def _link(code: str, told: FollowUp) -> Link:
+    """A goal by its title; by its code where it does not apply on the day."""
+    found = told.goal(code)
+    return Link(found.title if found else code, rules.goal_address(code, followed=_code(told)))
 
 
 def unmeasured(computed: Computed) -> str:
@@ -114,7 +121,8 @@ def unmeasured(computed: Computed) -> str:
     }
 
 
-def _shown_indicator(measured: Measured, goal: FollowedGoal, told: FollowUp) -> ShownIndicator:
+def shown_indicator(measured: Measured, goal: FollowedGoal, told: FollowUp) -> ShownIndicator:
+    """An indicator with its target and verdict in words."""
     return ShownIndicator(
         measured=measured,
         condition=str(indicator_words.OPERATORS[measured.target.operator]) if measured.target else "",
@@ -143,8 +151,19 @@ def _table(goals: Sequence[FollowedGoal], told: FollowUp, named: Names) -> Table
     rows = []
     for each in goals:
         goal = shown_goal(each, told, named)
-        assessed, computed = goal.assessed or None, goal.computed or None
-        cells = (Link(each.title), each.code, each.level, goal.owner, "", None, None, None, "", computed, assessed)
+        cells = (
+            Link(each.title),
+            each.code,
+            goal.level,
+            goal.owner,
+            "",
+            None,
+            None,
+            None,
+            "",
+            goal.computed,
+            goal.assessed,
+        )
         rows.append(Row((*cells, each.reason), level=each.depth))
         rows += [_indicator_row(shown, named, each.depth + 1) for shown in goal.indicators]
     return Table(f"mal-{_code(told)}" if told.round else "mal", _("Goals"), columns, rows)
@@ -157,120 +176,6 @@ def _indicator_row(shown: ShownIndicator, named: Names, level: int) -> Row:
     return Row((*cells, *numbers, shown.verdict or None, None, ""), level=level)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """An indicator on its goal's page: how it has gone, and everything that was recorded."""
-
-    shown: ShownIndicator
-    owner: Link
-    chart: Drawn | None
-    recorded: list[Reading]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One assessment through time, with who made it."""
-
-    assessment: models.Assessment
-    followed: str
-    shape: str
-    unit: Link
-    post: Link | None
-
-
-@reads
-def goal(request: Request, code: str, form: Form = "page") -> HttpResponse:
-    """One goal: the thread up and down, how it went, by which indicators, and how it was judged and worded before.
-
-    Its page is there for ever: on a day when it does not apply, the thread is that of the nearest day when it does.
-    """
-    days = request.days
-    worded = queries.wordings_of(code, known=days.known)
-    if not worded:
-        raise Http404(_("There is no goal with the code %(code)s.") % {"code": code})
-    rounds = queries.rounds(known=days.known)
-    begun = [each for each in rounds if Period.parse(each.period).start <= days.on]
-    told = _told_of(worded, request, asked_round(request, begun))
-    found = next(each for each in told.goals if each.code == code)
-    if form != "page":
-        return tables.answer(readings.table(found, told), form, days)
-    judged = queries.assessments_of(code, known=days.known, may_read_draft=queries.drafts_for(request.user))
-    above, under = _above(found, told), [each for each in told.goals if each.parent == code]
-    named = names(days, _codes(found, under) | _codes_through_time(judged, worded, told))
-    titles, followed = {each.code: each.title for each in told.goals}, {each.code: each.title for each in rounds}
-    return page(
-        request,
-        "steering/goal.html",
-        told=told,
-        goal=found,
-        shown=shown_goal(found, told, named),
-        applies=found.valid_from <= days.on < found.valid_to,
-        assessed_by=named.link(found.assessed_by) if found.assessed_by else None,
-        others=[(named.unit(each.unit), each) for each in found.others],
-        indicators=_courses(found, told, named),
-        under=[shown_goal(each, told, named) for each in under],
-        judged=[_judged(each, followed.get(each.round, each.round), named) for each in judged],
-        wordings=wordings.table(worded, told.courses, titles, named),
-        rounds=begun,
-        kept=kept(request),
-        crumbs=_crumbs(found, above),
-        steps=_steps(found, above, told),
-    )
-
-
-def _codes(goal: FollowedGoal, under: Sequence[FollowedGoal]) -> set[str]:
-    """The units and posts that a goal's page names."""
-    found = {each.unit for each in (goal, *under)} | {each.unit for each in goal.indicators}
-    return found | {each.unit for each in goal.others} | {goal.assessed_by}
-
-
-def _codes_through_time(judged: Sequence[models.Assessment], worded: Sequence[models.Goal], told: FollowUp) -> set[str]:
-    """The units and posts that assessed it, carried it or answered for its indicators."""
-    found = {said for each in judged for said in (each.post, each.unit)} | {row.unit for row in worded}
-    return found | {row.unit for course in told.courses.values() for row in course.definitions}
-
-
-def _told_of(worded: Sequence[models.Goal], request: Request, followed: models.Round | None) -> FollowUp:
-    """The thread on the day that is shown, or on the nearest when the goal applies."""
-    days, row = request.days, worded[-1]
-    nearest = min(max(days.on, row.valid_from), Period(row.valid_from, row.valid_to).last_day)
-    whole = {code for each in worded for code in each.indicators}
-    may = queries.drafts_for(request.user)
-    return queries.thread_on(nearest, known=days.known, followed=followed, may_read_draft=may, whole=whole)
-
-
-def _crumbs(goal: FollowedGoal, above: Sequence[FollowedGoal]) -> list[Link]:
-    over = [Link(each.title, rules.goal_address(each.code)) for each in above]
-    return [Link(_("Goals"), "/mal"), *over, Link(goal.title)]
-
-
-def _above(goal: FollowedGoal, told: FollowUp) -> list[FollowedGoal]:
-    """The goals over a goal, the highest first."""
-    by_code, found = {each.code: each for each in told.goals}, list[FollowedGoal]()
-    code = goal.parent
-    while code in by_code:
-        found.insert(0, by_code[code])
-        code = by_code[code].parent
-    return found
-
-
-def _steps(goal: FollowedGoal, above: Sequence[FollowedGoal], told: FollowUp) -> list[Step]:
-    """The red thread from the vision to the decision, walked through this goal."""
-    code = _code(told)
-    ends = above if len(above) < 3 else [above[0], above[-1]]
-    steps = [
-        Step("goal" if each.parent else "vision", each.title, rules.goal_address(each.code, followed=code))
-        for each in ends
-    ]
-    steps.append(Step("goal" if above else "vision", goal.title, current=True))
-    steps += few([Step("indicator", each.name, f"#{each.code}") for each in goal.indicators], "#indicators")
-    under = [each for each in told.goals if each.parent == goal.code]
-    steps += few([Step("goal", each.title, rules.goal_address(each.code, followed=code)) for each in under], "#under")
-    if told.round:
-        steps.append(Step("money", told.round.title, f"/ekonomi?round={code}"))
-    return [*steps, Step("decision", goal.source)] if goal.source else steps
-
-
 def few(steps: list[Step], where: str) -> list[Step]:
     """One or two steps as they are; more as one that leads to where they stand: the thread must fit a phone."""
     if len(steps) < 3:
@@ -280,41 +185,3 @@ def few(steps: list[Step], where: str) -> list[Step]:
     if stage == "indicator":
         label = ngettext("%(count)d indicator", "%(count)d indicators", len(steps))
     return [Step(stage, label % {"count": len(steps)}, where)]
-
-
-def _courses(goal: FollowedGoal, told: FollowUp, named: Names) -> list[Course]:
-    return [
-        Course(
-            _shown_indicator(each, goal, told),
-            named.unit(each.unit),
-            _chart(each, told.courses[each.code]),
-            [*told.courses[each.code].readings][::-1],
-        )
-        for each in goal.indicators
-    ]
-
-
-def _chart(measured: Measured, course: indicators.Course) -> Drawn | None:
-    """Outcome against target over periods of the same length. None with fewer than two outcomes: a dot is no course."""
-    outcomes = {each.period: each.value for each in course.readings if each.unit == measured.unit}
-    targets = {each.period: each for each in course.targets}
-    alike = {period for period in outcomes.keys() | targets.keys() if length_of(period) == length_of(measured.period)}
-    if sum(outcomes.get(period) is not None for period in alike) < 2:
-        return None
-    points = [
-        charts.Point(period, outcomes.get(period), targets[period].value if period in targets else None)
-        for period in sorted(alike)
-    ]
-    told = ", ".join(f"{each.period}: {formats.number(each.value)}" for each in points)
-    spec = charts.value_and_target(points, unit=measured.measure)
-    return charts.draw(spec, title=measured.name, description=f"{told} {measured.measure}".strip())
-
-
-def _judged(assessment: models.Assessment, followed: str, named: Names) -> Judged:
-    return Judged(
-        assessment,
-        followed,
-        words.SHAPES[Status(assessment.status)],
-        named.unit(assessment.unit),
-        named.link(assessment.post) if assessment.post else None,
-    )

@@ -14,7 +14,7 @@ from rodatraden.steering.rules import Stage, Status
 from rodatraden.steering.views.named import Names, names, round_or_404
 from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads
-from rodatraden.ui.shapes import Link, Step
+from rodatraden.ui.shapes import Link, Sign, Step
 from rodatraden.ui.tables import Column, Form, Row, Table
 
 
@@ -67,7 +67,7 @@ class ShownGoal:
     goal: RolledGoal
     link: Link
     owner: Link
-    shape: str
+    shape: Sign
 
 
 @reads
@@ -128,7 +128,7 @@ def _goals(goals: Sequence[RolledGoal], told: RollUp, named: Names) -> list[Show
             goal,
             Link(goal.title, rules.goal_address(goal.code, followed=told.round.code)),
             named.unit(goal.unit),
-            words.SHAPES[goal.status],
+            words.sign(goal.model, goal.status, goal.step),
         )
         for goal in goals
     ]

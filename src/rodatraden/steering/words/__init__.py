@@ -69,6 +69,16 @@ def sign(model: Model, status: Status, step: str = "") -> Sign:
     return Sign(found.shape, found.word, found.colour) if found else Sign(SHAPES[status])
 
 
+def sign_word(model: Model, status: Status, step: str = "") -> str:
+    """The word for a status in a steering model."""
+    return sign(model, status, step).word or str(STATUSES[status])
+
+
+def choices(model: Model) -> list[tuple[str, str]]:
+    """What an owner may choose among: the steps of the scale, by their codes."""
+    return [(each.code, sign_word(model, each.counts_as, each.code)) for each in model.terms.scale]
+
+
 OCCASIONS: Final[Mapping[Occasion, Promise]] = {
     Occasion.MONTH: pgettext_lazy("occasion", "month"),
     Occasion.QUARTER: pgettext_lazy("occasion", "quarter"),
