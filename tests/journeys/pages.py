@@ -87,6 +87,8 @@ EXAMPLES = (
     Example("uppdrag/<str:code>/aterrapport", "/uppdrag/KS-2026-041-1/aterrapport", HEAD),
     Example("mina-uppgifter", "/mina-uppgifter", DIRECTOR),
     Example("mina-uppgifter", "/mina-uppgifter", MANAGER),
+    Example("arshjul", "/arshjul"),
+    Example("arshjul", "/arshjul?ar=2025&roll=chef"),
     Example("mal", "/mal"),
     Example("mal/brutna-tradar", "/mal/brutna-tradar"),
     Example("mal/brutna-tradar", "/mal/brutna-tradar?enhet=BUN", CONTROLLER),
@@ -113,6 +115,9 @@ EXAMPLES = (
     Example("uppfoljning", "/uppfoljning"),
     Example("uppfoljning/<str:code>", "/uppfoljning/uppfoljning-2026-04"),
     Example("uppfoljning/<str:code>", "/uppfoljning/uppfoljning-2026-10", DIRECTOR),
+    Example("jamstalldhet", "/jamstalldhet", HEAD),
+    Example("jamstalldhet/<str:unit>", "/jamstalldhet/BUF", HEAD),
+    Example("vad-uppfoljningen-kostar", "/vad-uppfoljningen-kostar"),
     Example("uppfoljning/ny", "/uppfoljning/ny", DIRECTOR),
     Example("uppfoljning/<str:code>/saknas", "/uppfoljning/uppfoljning-2026-10/saknas", DIRECTOR),
     Example("uppfoljning/<str:code>/stang", "/uppfoljning/uppfoljning-2026-10/stang", DIRECTOR),
@@ -133,6 +138,9 @@ EXAMPLES = (
 )
 
 NO_PAGES = {
+    "arshjul.svg": "a picture",
+    "arshjul.ics": "a calendar",
+    "uppfoljning/<str:code>/<str:unit>/last": "only takes a form: the page tells that it was read",
     "mina-uppgifter/antal": "a number that the header asks for",
     "forslag/<str:code>": "nothing is prepared in the demo; opened in test_proposals",
     "forslag/<str:code>/besluta": "as above",

@@ -13,9 +13,13 @@ urlpatterns = [
     path("styrmodell", views.model, name="model"),
     path("styrmodell/mall/<str:name>.yaml", views.shipped_model, name="shipped-model"),
     *tables.paths("uppfoljning", views.rounds, name="rounds"),
+    *tables.paths("vad-uppfoljningen-kostar", views.burden, name="burden"),
     path("uppfoljning/ny", views.opening, name="new-round"),
     *tables.paths("uppfoljning/<str:code>", views.followed, name="round", forms=("csv", "xlsx")),
     *tables.paths("uppfoljning/<str:code>/saknas", views.missing, name="missing"),
     path("uppfoljning/<str:code>/stang", views.closing, name="closing"),
+    path("uppfoljning/<str:code>/<str:unit>/last", views.was_read, name="was-read"),
     path("uppfoljning/<str:code>/<str:unit>", views.contribution, name="contribution"),
+    *tables.paths("jamstalldhet", views.ladder, name="ladder"),
+    path("jamstalldhet/<str:unit>", views.equality, name="equality"),
 ]

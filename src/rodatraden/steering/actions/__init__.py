@@ -15,6 +15,7 @@ from rodatraden.steering.actions.contributions import (
     save_contribution,
     write_text,
 )
+from rodatraden.steering.actions.equality import NothingShown, count_reading, judge_equality
 from rodatraden.steering.actions.history import (
     NewAssessment,
     NewSubmission,
@@ -70,6 +71,7 @@ __all__ = [
     "NotClosed",
     "NotTheOwner",
     "NotTheirTurn",
+    "NothingShown",
     "NothingWritten",
     "Place",
     "RecordedOtherwise",
@@ -82,8 +84,10 @@ __all__ = [
     "ask",
     "assess_goal",
     "close_round",
+    "count_reading",
     "describe_rounds",
     "is_configured",
+    "judge_equality",
     "keep_draft",
     "letters",
     "open_asking",

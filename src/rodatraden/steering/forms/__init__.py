@@ -2,6 +2,7 @@
 
 from rodatraden.steering.forms.asking import AnotherDay, Closing, NewRoundForm
 from rodatraden.steering.forms.contribution import Contribution, GoalFields, Spot
+from rodatraden.steering.forms.equality import Equality
 from rodatraden.steering.forms.sending_back import SendBack
 
-__all__ = ["AnotherDay", "Closing", "Contribution", "GoalFields", "NewRoundForm", "SendBack", "Spot"]
+__all__ = ["AnotherDay", "Closing", "Contribution", "Equality", "GoalFields", "NewRoundForm", "SendBack", "Spot"]

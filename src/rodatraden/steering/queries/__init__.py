@@ -3,6 +3,7 @@
 from rodatraden.steering.queries.asking import asked_of_unit, questions, statuses, unanswered, written
 from rodatraden.steering.queries.before import Before, written_before
 from rodatraden.steering.queries.beside import waiting_beside
+from rodatraden.steering.queries.burden import Burden, burdens
 from rodatraden.steering.queries.contributions import (
     UnknownRound,
     asked_round,
@@ -16,8 +17,9 @@ from rodatraden.steering.queries.contributions import (
     round_with,
     rounds,
 )
+from rodatraden.steering.queries.equality import ladder
 from rodatraden.steering.queries.followed import Contribution, FollowedGoal, FollowedUnit, FollowUp
-from rodatraden.steering.queries.levels import Held, held, ways
+from rodatraden.steering.queries.levels import Held, held, own_units_of, post_giving, ways
 from rodatraden.steering.queries.missing import Missing, answering_for, holders_of, missing, reminders, sent
 from rodatraden.steering.queries.plan import by_code, goals_in, goals_on, wordings, wordings_of
 from rodatraden.steering.queries.readers import MayRead, anybody, drafts_for, nobody, unless_finished
@@ -27,6 +29,7 @@ from rodatraden.steering.queries.thread import followup, thread_on
 
 __all__ = [
     "Before",
+    "Burden",
     "Contribution",
     "FollowUp",
     "FollowedGoal",
@@ -45,6 +48,7 @@ __all__ = [
     "asked_round",
     "asked_units",
     "assessments_of",
+    "burdens",
     "by_code",
     "closing_of",
     "current_round",
@@ -56,8 +60,11 @@ __all__ = [
     "held",
     "holders_of",
     "is_closed",
+    "ladder",
     "missing",
     "nobody",
+    "own_units_of",
+    "post_giving",
     "progress",
     "questions",
     "reminders",

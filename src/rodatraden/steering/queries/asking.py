@@ -22,6 +22,16 @@ def questions(code: str, *, known: date) -> list[Asked]:
     return [_asked(row) for row in asked]
 
 
+def every_question(*, known: date) -> dict[str, list[Asked]]:
+    """What every round asks for, by its code, as known on a day. One query."""
+    rows = models.Question.objects.filter(recorded_at__lt=recorded_by(known)).order_by("recorded_at", "pk")
+    counting = {(row.round, row.code): row for row in rows}.values()
+    found: dict[str, list[Asked]] = {}
+    for row in sorted((row for row in counting if row.is_asked), key=lambda row: (row.position, row.code)):
+        found.setdefault(row.round, []).append(_asked(row))
+    return found
+
+
 def _asked(row: models.Question) -> Asked:
     kinds = tuple(UnitKind(kind) for kind in row.kinds.split())
     return Asked(row.code, Ask(row.ask), row.title, row.help, kinds, row.is_required)

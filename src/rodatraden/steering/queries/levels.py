@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 
 from rodatraden.access import queries as access
 from rodatraden.access.models import Holding
-from rodatraden.access.rules import GRANTS, own_units, reaches
+from rodatraden.access.rules import GRANTS, allows, own_units, reaches
 from rodatraden.identity.models import User
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.models import PostVersion
@@ -44,6 +44,23 @@ def ways(followed: models.Round, units: Iterable[str], *, on: date) -> dict[str,
         return dict.fromkeys(units, ())
     drawn = organisation.units_and_relations(on=on, known=on)
     return {unit: levels.way_up(unit, drawn, used) for unit in units}
+
+
+def own_units_of(reader: object, *, today: date) -> set[str]:
+    """The units that the reader's posts are in, and the committees that those work for."""
+    if not isinstance(reader, User):
+        return set()
+    posts = access.rights_today(reader, today=today)
+    return own_units(posts.posts, organisation=posts.units)
+
+
+def post_giving(reader: object, right: str, unit: str, *, today: date) -> str:
+    """The first post of the reader that gives a right in a unit; "" when none does."""
+    if not isinstance(reader, User):
+        return ""
+    posts = access.rights_today(reader, today=today)
+    giving = (post.code for post in posts.posts if allows([post], right, within=unit, organisation=posts.units))
+    return next(giving, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ def _show(
         unit=name,
         found=found,
         desk=desk,
+        counts_readings=request.user.is_authenticated and desk.is_today and not desk.may_write and found.has_words,
         way=_way(desk, named),
         own=_own_answers(desk, same),
         is_empty=desk.approves and not found.has_words,

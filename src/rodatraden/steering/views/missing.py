@@ -40,8 +40,8 @@ class Shown:
 @writes
 def missing(request: Request, code: str, form: Form = "page") -> HttpResponse:
     """Those whom the reader follows and who have not reported, the most urgent first. Names posts, never persons."""
-    followed = round_or_404(code, request.days)
     require(request.user, FOLLOW)
+    followed = round_or_404(code, request.days)
     days = request.days
 
     def may_follow(unit: str) -> bool:

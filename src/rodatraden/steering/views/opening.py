@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.rules.things import UnitKind
-from rodatraden.steering import actions, forms, models, queries, rules
+from rodatraden.steering import actions, forms, queries, rules
 from rodatraden.steering.queries import models as adopted
 from rodatraden.steering.views.named import round_or_404
 from rodatraden.ui.pages import Request, page, require, writes
@@ -63,8 +63,10 @@ def _free_code(period: str) -> str:
 @writes
 def closing(request: Request, code: str) -> HttpResponse:
     """Close a round, or open a closed one again. Who may close is asked in every unit that is asked in it."""
+    require(request.user, CLOSE)
     followed = round_or_404(code, request.days)
-    _require_all(request, followed)
+    for unit in queries.asked_units(followed.code):
+        require(request.user, CLOSE, unit)
     form = forms.Closing(request.POST if request.method == "POST" else None)
     is_closed = queries.is_closed(followed)
     if form.is_valid():
@@ -102,9 +104,3 @@ def closing(request: Request, code: str) -> HttpResponse:
             Link(_("Open again") if is_closed else _("Close the round")),
         ],
     )
-
-
-def _require_all(request: Request, followed: models.Round) -> None:
-    require(request.user, CLOSE)
-    for unit in queries.asked_units(followed.code):
-        require(request.user, CLOSE, unit)

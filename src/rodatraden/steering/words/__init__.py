@@ -11,6 +11,7 @@ from rodatraden.indicators.rules import Direction, Verdict
 from rodatraden.organisation.rules.things import UnitKind
 from rodatraden.steering.rules import Stage, Status
 from rodatraden.steering.rules.asking import Ask
+from rodatraden.steering.rules.equality import LadderStep
 from rodatraden.steering.rules.judging import Method, Near, ReasonWhen
 from rodatraden.steering.rules.levels import ApprovalLevel
 from rodatraden.steering.rules.model import Misfit, Model, ModelAdopted, ModelFault, Occasion
@@ -48,6 +49,18 @@ LEVELS: Final[Mapping[ApprovalLevel, Promise]] = {
     ApprovalLevel.COMMITTEE: pgettext_lazy("level", "committee or company board"),
     ApprovalLevel.BOARD: pgettext_lazy("level", "executive board"),
     ApprovalLevel.ASSEMBLY: pgettext_lazy("level", "assembly"),
+}
+
+LADDER: Final[Mapping[LadderStep, Promise]] = {
+    LadderStep.NONE: pgettext_lazy("ladder", "not begun"),
+    LadderStep.UNDERSTAND: pgettext_lazy("ladder", "basic understanding"),
+    LadderStep.EXAMINE: pgettext_lazy("ladder", "examine the conditions"),
+    LadderStep.PLAN: pgettext_lazy("ladder", "plan and organise"),
+    LadderStep.TAKE_STOCK: pgettext_lazy("ladder", "take stock"),
+    LadderStep.ANALYSE: pgettext_lazy("ladder", "survey and analyse"),
+    LadderStep.AIM: pgettext_lazy("ladder", "set goals and choose measures"),
+    LadderStep.CARRY_OUT: pgettext_lazy("ladder", "carry out"),
+    LadderStep.EVALUATE: pgettext_lazy("ladder", "evaluate"),
 }
 
 SHAPES: Final[Mapping[Status | Verdict, str]] = {
