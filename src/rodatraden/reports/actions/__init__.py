@@ -2,6 +2,7 @@
 
 from rodatraden.reports.actions.composing import (
     LONGEST_TEXT,
+    New,
     NewRemark,
     NewReport,
     NewTask,
@@ -26,6 +27,7 @@ from rodatraden.reports.actions.signing import (
     NothingNew,
     SectionsWaiting,
     Signature,
+    restore_composed,
     restore_edition,
     sign_composed,
     sign_edition,
@@ -35,6 +37,7 @@ __all__ = [
     "LONGEST_TEXT",
     "AlreadySigned",
     "NeedsReason",
+    "New",
     "NewRemark",
     "NewReport",
     "NewTask",
@@ -53,6 +56,7 @@ __all__ = [
     "describe_report",
     "record_history",
     "remark",
+    "restore_composed",
     "restore_edition",
     "sign_composed",
     "sign_edition",

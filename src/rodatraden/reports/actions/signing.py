@@ -133,3 +133,18 @@ def restore_edition(*, edition: models.Edition, by: str) -> bool:
     edition.save(force_insert=True)
     journal.record("reports.edition.restored", of=str(edition), by=by, details={"sha256": edition.sha256})
     return True
+
+
+@transaction.atomic
+def restore_composed(*, edition: models.ComposedEdition, by: str) -> bool:
+    """Put back an edition of a composed report; whether it was new here. Raises AlreadySigned."""
+    found = models.ComposedEdition.objects.filter(report_id=edition.report_id, number=edition.number).first()
+    if found:
+        if any(
+            getattr(found, name) != getattr(edition, name) for name in ("sha256", "signed_at", "signed_by", "changes")
+        ):
+            raise AlreadySigned(edition.report_id, edition.number)
+        return False
+    edition.save(force_insert=True)
+    journal.record("reports.edition.restored", of=str(edition), by=by, details={"sha256": edition.sha256})
+    return True

@@ -1,125 +1,96 @@
-"""The signed editions of a municipality folder: editions/<round>-<number>.json, each with its fingerprint checked."""
+"""The reports of a municipality folder, written together and signed: what is loaded, and written back?"""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from pydantic import AwareDatetime, ConfigDict, Field, TypeAdapter, ValidationError, with_config
 
-from rodatraden.files import sheets
-from rodatraden.files.faults import Fault, Refused, shorten
+from rodatraden.files.faults import Fault
 from rodatraden.files.folders import Loaded
-from rodatraden.files.tables import Dataclass
+from rodatraden.files.tables import Dataclass, Line
+from rodatraden.journal.loading import Recording, read_lines, write_lines
+from rodatraden.journal.models import Recorded
 from rodatraden.kernel.periods import FOREVER
+from rodatraden.organisation import queries as organisation
 from rodatraden.reports import actions, models
-from rodatraden.reports.followup import context
+from rodatraden.reports.actions import New
+from rodatraden.reports.composed import template
+from rodatraden.reports.sources import composed_editions, signed
+from rodatraden.reports.sources.rows import RemarkRow, ReportRow, TaskRow, TextRow, new_of, row_of
 from rodatraden.steering import queries as steering
 
-SHEETS: Final[Mapping[str, type[Dataclass]]] = {}
-_FOLDER: Final = "editions"
-
-
-@with_config(ConfigDict(extra="forbid"))
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionFile:
-    """An edition as it is written in its file."""
-
-    round: str
-    number: Annotated[int, Field(ge=1, le=9999)]
-    signed_at: AwareDatetime
-    signed_by: Annotated[str, Field(min_length=1, max_length=200)]
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    changes: dict[str, int]
-    context: dict[str, Any]
-
-
-_FILE: Final = TypeAdapter(EditionFile)
+SHEETS: Final[Mapping[str, type[Dataclass]]] = {
+    "reports": ReportRow,
+    "report_texts": TextRow,
+    "report_tasks": TaskRow,
+    "report_remarks": RemarkRow,
+}
+_STORED: Final[Mapping[str, type[Recorded]]] = {
+    "reports": models.ReportVersion,
+    "report_texts": models.SectionText,
+    "report_tasks": models.SectionTask,
+    "report_remarks": models.Remark,
+}
 
 
 def load(folder: Path, *, by: str, at: datetime) -> Loaded:
-    """Put back every edition of the folder."""
-    loaded = Loaded(_("Signed reports"))
-    for path in sorted((folder / _FOLDER).glob("*.json")):
-        try:
-            edition = _edition(path)
-            fresh = actions.restore_edition(edition=edition, by=by)
-        except Refused as refused:
-            loaded.faults += refused.faults
-        except actions.AlreadySigned:
-            loaded.faults.append(
-                _fault(path, "", _("The edition is signed with another content. It is never altered."))
-            )
-        else:
-            loaded.added += [str(edition)] if fresh else []
-            loaded.unchanged += not fresh
+    """Put back the editions, and record what the sheets say. A sheet that is not there says nothing."""
+    loaded = Loaded(_("Reports"))
+    signed.load(folder, by=by, loaded=loaded)
+    lines = [line for name, schema in SHEETS.items() for line in read_lines(folder, name, schema, loaded)]
+    if lines:
+        known = _Known(lines)
+        recording: Recording[New] = Recording(
+            new_of, known.faults, lambda rows: actions.record_history(rows=rows, by=by, at=at)
+        )
+        recording.store(lines, loaded)
+    composed_editions.load(folder, by=by, loaded=loaded)
     return loaded
 
 
-def _edition(path: Path) -> models.Edition:
-    """The edition of a file. Raises Refused."""
-    read = _read(path)
-    text = canonical(read.context)
-    if context.fingerprint(text) != read.sha256:
-        raise Refused([_fault(path, "sha256", _("The content is not what was signed: the fingerprint differs."))])
-    try:
-        made = context.from_json(text)
-    except context.NotAContext as error:
-        reason = _("The content can't be read as a report: %(error)s") % {"error": shorten(error, 200)}
-        raise Refused([_fault(path, "context", reason)]) from None
-    if made.round != read.round or path.stem != f"{read.round}-{read.number}":
-        raise Refused([_fault(path, "round", _("The file should be called as its round and its number."))])
-    if steering.round_with(read.round, known=FOREVER) is None:
-        raise Refused([_fault(path, "round", _("There is no such round."))])
-    return models.Edition(
-        round=read.round,
-        number=read.number,
-        signed_at=read.signed_at,
-        signed_by=read.signed_by,
-        context=text,
-        sha256=read.sha256,
-        changes=read.changes,
-    )
+class _Known:
+    """What lines may name."""
 
+    def __init__(self, lines: list[Line[Any]]) -> None:
+        self.units, self.posts = organisation.unit_codes(), organisation.post_codes()
+        self.rounds = {row.code for row in steering.rounds(known=FOREVER)}
+        stored = models.ReportVersion.objects.order_by("recorded_at").values_list("report_id", "template")
+        self.templates = dict(stored) | {
+            line.row.report: line.row.template for line in lines if isinstance(line.row, ReportRow)
+        }
 
-def _read(path: Path) -> EditionFile:
-    sheets.refuse_if_large(path)
-    try:
-        return _FILE.validate_json(path.read_bytes())
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        reason = _("The file can't be read as a signed report: %(error)s") % {"error": first["msg"]}
-        raise Refused([_fault(path, place, reason)]) from None
+    def faults(self, line: Line[Any]) -> Iterator[Fault]:
+        """What is wrong with a line."""
+        row = line.row
+        for name, there, reason in (
+            ("unit", self.units, _("There is no unit with this code.")),
+            ("round", self.rounds, _("There is no round with this code.")),
+            ("writer", self.posts, _("There is no post with this code.")),
+            ("post", self.posts, _("There is no post with this code.")),
+        ):
+            code = getattr(row, name, None)
+            if code and code not in there:
+                yield line.fault(name, reason)
+        yield from self._template(line, row) if isinstance(row, ReportRow) else self._section(line, row)
 
+    def _template(self, line: Line[Any], row: ReportRow) -> Iterator[Fault]:
+        if row.template not in template.names():
+            yield line.fault("template", _("There is no template with this code."))
 
-def canonical(plain: Mapping[str, Any]) -> str:
-    """The text that was signed: what `context.to_json` writes, whatever order and spaces the file has."""
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-
-
-def _fault(path: Path, field: str, reason: str) -> Fault:
-    return Fault(f"{_FOLDER}/{path.name}", None, field, "", reason)
+    def _section(self, line: Line[Any], row: TextRow | TaskRow | RemarkRow) -> Iterator[Fault]:
+        of = self.templates.get(row.report)
+        if of is None:
+            yield line.fault("report", _("There is no report with this code."))
+        elif of in template.names() and template.shipped(of).section(row.section) is None:
+            yield line.fault("section", _("The template has no section with this code."))
 
 
 def export(folder: Path) -> None:
-    """Write each edition to its file."""
-    rows = list(models.Edition.objects.order_by("round", "number"))
-    if rows:
-        (folder / _FOLDER).mkdir(parents=True, exist_ok=True)
-    for edition in rows:
-        content = {
-            "round": edition.round,
-            "number": edition.number,
-            "signed_at": edition.signed_at.isoformat(),
-            "signed_by": edition.signed_by,
-            "sha256": edition.sha256,
-            "changes": edition.changes,
-            "context": json.loads(edition.context),
-        }
-        (folder / _FOLDER / f"{edition}.json".replace(" ", "-")).write_text(
-            json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
+    """Write each edition to its file, and every recorded row, also those that no longer count."""
+    signed.export(folder)
+    composed_editions.export(folder)
+    for name, schema in SHEETS.items():
+        stored = _STORED[name]._default_manager.order_by("recorded_at", "pk")  # noqa: SLF001 – the documented way
+        write_lines(folder, name, schema, (row_of(schema, row) for row in stored))

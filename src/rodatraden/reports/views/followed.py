@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from rodatraden.reports import actions, forms, queries
-from rodatraden.reports.followup import pdf
 from rodatraden.reports.followup.page import TEMPLATE, values
 from rodatraden.reports.followup.pieces import Presented
 from rodatraden.reports.followup.rendered import Format, rendered, size
 from rodatraden.reports.queries import Listed, Report
+from rodatraden.reports.setting import pdf
 from rodatraden.ui import formats, tables
 from rodatraden.ui.pages import Request, page, reads, require
 from rodatraden.ui.shapes import Link, Step
