@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rodatraden.overview.queries.search import Kind
 from rodatraden.overview.queries.tasks import Errand
+from rodatraden.overview.rules.year import Law
 
 ENTRIES: Final = {
     "access.post.held": _("let hold a post"),
@@ -22,6 +23,7 @@ ENTRIES: Final = {
     "control.risk.changed": _("changed a risk"),
     "control.risk.recorded": _("recorded risks"),
     "control.risk.told": _("told of a risk"),
+    "commitments.year.recorded": _("recorded what comes each year"),
     "decisions.announcement.recorded": _("noted when a decision was announced"),
     "decisions.decision.recorded": _("recorded a decision"),
     "finance.budget.recorded": _("recorded budget"),
@@ -66,6 +68,16 @@ ENTRIES: Final = {
     "organisation.municipality.described": _("described the municipality"),
     "reports.edition.restored": _("restored a signed report"),
     "reports.edition.signed": _("signed a report"),
+    "reports.remark.made": _("remarked on a section of a report"),
+    "reports.remark.recorded": _("recorded remarks on reports"),
+    "reports.report.described": _("described a report"),
+    "reports.report.recorded": _("recorded reports"),
+    "reports.report.started": _("started a report"),
+    "reports.report.withdrawn": _("withdrew a report"),
+    "reports.section.assigned": _("named who writes a section"),
+    "reports.task.recorded": _("recorded who writes sections"),
+    "reports.text.recorded": _("recorded texts of reports"),
+    "reports.text.written": _("wrote in a report"),
     "steering.contribution.approved": _("approved a contribution"),
     "steering.contribution.done": _("marked a contribution as done"),
     "steering.contribution.draft": _("sent a contribution back"),
@@ -117,6 +129,15 @@ ERRANDS: Final = {
     Errand.TELL: _("Tell what it ended in: %(about)s"),
 }
 """What is to be done, as a sentence about it."""
+
+LAWS: Final = {
+    Law.ANNUAL_REPORT: _("The annual report is handed to the assembly and the auditors"),
+    Law.INTERIM_REPORT: _("The interim report is handed to the assembly and the auditors"),
+    Law.BUDGET_PROPOSAL: _("The board has proposed a budget"),
+    Law.BUDGET: _("The assembly has adopted the budget"),
+    Law.COMPANIES: _("The board has decided of each company whether it kept within its purpose and powers"),
+}
+"""What the law asks for each year."""
 
 SORTS: Final = {
     "uppfoljning": _("Follow-up and reports"),
