@@ -43,7 +43,7 @@ class ControlItem:
     owner: Code | None = None
 
 
-@kind(CHANGE)
+@kind(CHANGE, read_whole=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlPlanAdopted:
     """A body adopts what it will check in a year."""

@@ -1,6 +1,6 @@
 """What does the organisation look like on a day, as known on a day?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from operator import attrgetter
@@ -78,8 +78,12 @@ def with_all_posts(found: Organisation) -> Organisation:
 
 def posts(codes: Iterable[str] | QuerySet[Any, Any], *, on: date, known: date) -> dict[str, Post]:
     """Some posts by code, or those whose codes another query finds; only such as exist on the day. One query."""
-    named = codes if isinstance(codes, QuerySet) else list(codes)
-    rows = models.PostVersion.objects.at(on=on, known=known).filter(code__in=named)
+    return dict(_posts(codes if isinstance(codes, QuerySet) else frozenset(codes), on=on, known=known))
+
+
+@once
+def _posts(codes: frozenset[str] | QuerySet[Any, Any], *, on: date, known: date) -> Mapping[str, Post]:
+    rows = models.PostVersion.objects.at(on=on, known=known).filter(code__in=codes)
     return {post.code: post for post in map(_post, rows.values_list(*_POST))}
 
 

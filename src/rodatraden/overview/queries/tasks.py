@@ -111,7 +111,7 @@ def contributions(of: Asker) -> Iterable[Task]:
     current = steering.current_round(on=of.today, known=of.today)
     if current is None or (current.deadline < of.today and steering.is_closed(current)):
         return
-    asked = said(current, known=of.today).stages()
+    asked = said(current, known=of.today, with_texts=False).stages()
     held = steering.held(of.user, current, asked, today=of.today) if current.levels else {}
     for unit, told in asked.items():
         address, due = contribution_address(current.code, unit), told.due or current.deadline

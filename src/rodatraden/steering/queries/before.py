@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rodatraden.indicators.queries import recorded_by
+from rodatraden.kernel.once import once
 from rodatraden.kernel.periods import Period
 from rodatraden.steering import models
 from rodatraden.steering.queries.contributions import rounds
@@ -18,6 +19,7 @@ class Before:
     text: str
 
 
+@once
 def written_before(followed: models.Round, unit: str, *, known: date) -> dict[str, Before]:
     """What a unit last wrote at each spot ("" is of itself) in a round of an earlier period, as recorded by a day.
 

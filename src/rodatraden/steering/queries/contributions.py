@@ -32,8 +32,7 @@ def current_round(*, on: date, known: date) -> models.Round | None:
 
 def round_with(code: str, *, known: date) -> models.Round | None:
     """The round with a code, as known on a day."""
-    rows = models.Round.objects.filter(code=code, recorded_at__lt=recorded_by(known))
-    return rows.order_by("-recorded_at", "-pk").first()
+    return next((each for each in rounds(known=known) if each.code == code), None)
 
 
 class UnknownRound(LookupError):

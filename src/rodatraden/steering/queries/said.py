@@ -10,6 +10,7 @@ from django.db.models import CharField, DateField, IntegerField, Value
 from django.db.models.functions import Cast
 
 from rodatraden.indicators.queries import recorded_by
+from rodatraden.kernel.once import once
 from rodatraden.steering import models
 from rodatraden.steering.rules import Stage
 from rodatraden.steering.rules.levels import Waypoint
@@ -131,6 +132,7 @@ _NO_COUNT: Final = Cast(Value(None), IntegerField())
 """PostgreSQL takes nothing for text unless it is told."""
 
 
+@once
 def said(followed: models.Round, *, known: date, with_texts: bool = True) -> Said:
     """The three kinds of rows in one query: pages that ask for one kind ask for all, but for a roll-up without texts.
 
