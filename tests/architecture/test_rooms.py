@@ -39,7 +39,7 @@ ROOMS = {
 }
 
 EXTRA_ROOMS = {
-    "reports": {"followup"},  # one folder for each document
+    "reports": {"followup", "composed", "setting"},  # one folder for each document, and one for how they are set
     "access": {"backend"},  # Django asks it what a user may do
     "identity": {"backend"},  # Django asks it who a user is
 }

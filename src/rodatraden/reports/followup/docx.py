@@ -5,20 +5,21 @@ from typing import Final, TypeAlias
 
 from docx.document import Document
 
-from rodatraden.reports.followup import labels, word
+from rodatraden.reports.followup import labels
 from rodatraden.reports.followup.charts import Chart
 from rodatraden.reports.followup.context import Context
 from rodatraden.reports.followup.pieces import (
     Cell,
     GoalText,
     Judgement,
-    Mark,
     MoneyTable,
     Presented,
     Side,
     UnitText,
 )
-from rodatraden.reports.followup.word import Line, Text
+from rodatraden.reports.setting import word
+from rodatraden.reports.setting.marks import Mark
+from rodatraden.reports.setting.word import Line, Text
 
 Words: TypeAlias = Mapping[str, str]
 

@@ -17,9 +17,9 @@ from rodatraden.reports.followup.pieces import (
     Judgement,
     Side,
     UnitText,
-    marks,
     paragraphs,
 )
+from rodatraden.reports.setting.marks import marks
 from rodatraden.steering.rules import Status
 from rodatraden.ui import formats
 

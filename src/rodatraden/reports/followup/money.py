@@ -11,7 +11,8 @@ from rodatraden.finance.rules import Financing, Kind
 from rodatraden.finance.words import joint as said_joint
 from rodatraden.reports.followup import words
 from rodatraden.reports.followup.context import Amount, Context, Line, Table
-from rodatraden.reports.followup.pieces import Cell, Comment, Group, KeyFigure, MoneyTable, Row, marks
+from rodatraden.reports.followup.pieces import Cell, Comment, Group, KeyFigure, MoneyTable, Row
+from rodatraden.reports.setting.marks import marks
 from rodatraden.ui import formats
 
 _COLUMNS: Final = ("budget", "forecast", "deviation", "previous")

@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from rodatraden.reports.followup import charts, labels
 from rodatraden.reports.followup.build import LANGUAGE
 from rodatraden.reports.followup.context import Context
-from rodatraden.reports.followup.pieces import Edition, MoneyTable, Presented
+from rodatraden.reports.followup.pieces import MoneyTable, Presented
 from rodatraden.reports.followup.presented import present
+from rodatraden.reports.setting.edition import Edition
 from rodatraden.ui import stylesheets
 from rodatraden.ui.shapes import Drawn
 

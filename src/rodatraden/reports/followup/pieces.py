@@ -1,52 +1,13 @@
 """What does a report consist of when it is read? Headings, sentences and cells as text, ready to be placed."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+
+from rodatraden.reports.setting.marks import Mark
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
     """A text as its paragraphs."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A number of a source, or a run of them (35–38), and the first of them."""
-
-    text: str
-    number: int
-
-
-def marks(notes: Iterable[int | None]) -> tuple[Mark, ...]:
-    """Sources in order, three or more in a row as one.
-
-    >>> [mark.text for mark in marks([7, 3, 4, 5, None, 3])]
-    ['3–5', '7']
-    """
-    runs: list[list[int]] = []
-    for number in sorted({note for note in notes if note}):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    parts = [[run] if len(run) > 2 else [[number] for number in run] for run in runs]
-    return tuple(_mark(part) for run in parts for part in run)
-
-
-def _mark(run: Sequence[int]) -> Mark:
-    return Mark(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}", run[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """What is said of a signed edition in its own document."""
-
-    number: int
-    signed_at: datetime
-    signed_by: str
-    sha256: str
-    changes: str
 
 
 @dataclass(frozen=True, slots=True)

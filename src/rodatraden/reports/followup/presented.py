@@ -1,10 +1,6 @@
 """How does a context read? Every heading, sentence and cell as text: the page, the PDF and Word only place them."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass, replace
-from datetime import date
-from typing import Any, Final
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,7 +9,9 @@ from django.utils.translation import ngettext
 from rodatraden.kernel.periods import NotAPeriod, Period
 from rodatraden.reports.followup import goals, money
 from rodatraden.reports.followup.context import Context, Contribution, Note
-from rodatraden.reports.followup.pieces import Edition, Presented, SourceText, UnitText, paragraphs
+from rodatraden.reports.followup.pieces import Presented, SourceText, UnitText, paragraphs
+from rodatraden.reports.setting.edition import Edition
+from rodatraden.reports.setting.texts import tidied
 from rodatraden.ui import formats
 
 
@@ -50,31 +48,8 @@ def present(context: Context, *, edition: Edition | None = None, unit: str = "mn
         sources=tuple(_source(note) for note in context.notes),
         colophon=tuple(_colophon(context, edition)),
     )
-    tidied: Presented = _tidied(found, known=context.known if edition else None)
-    return tidied
-
-
-def _tidied(value: Any, *, known: date | None, name: str = "") -> Any:
-    """Without control characters, which neither PDF nor Word can hold; addresses with the day that was known."""
-    if isinstance(value, str):
-        text = _CONTROLS.sub(" ", value)
-        return _as_known(text, known) if name == "address" and known else text
-    if isinstance(value, tuple):
-        return tuple(_tidied(each, known=known, name=name) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {each.name: _tidied(getattr(value, each.name), known=known, name=each.name) for each in fields(value)}
-        return replace(value, **changed)
-    return value
-
-
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def _as_known(address: str, known: date) -> str:
-    if not address:
-        return ""
-    path, mark, fragment = address.partition("#")
-    return f"{path}{'&' if '?' in path else '?'}known={known.isoformat()}{mark}{fragment}"
+    told: Presented = tidied(found, known=context.known if edition else None)
+    return told
 
 
 def period_words(code: str) -> str:

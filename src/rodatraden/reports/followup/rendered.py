@@ -7,8 +7,8 @@ from django.utils import translation
 
 from rodatraden.reports.followup import build, charts, docx, pdf
 from rodatraden.reports.followup.context import Context, fingerprint, to_json
-from rodatraden.reports.followup.pieces import Edition
 from rodatraden.reports.followup.presented import present
+from rodatraden.reports.setting.edition import Edition
 
 Format: TypeAlias = Literal["pdf", "docx"]
 
@@ -19,7 +19,7 @@ _kept: OrderedDict[str, bytes] = OrderedDict()
 
 
 def rendered(context: Context, form: Format, *, edition: Edition | None = None, unit: str = "mnkr") -> bytes:
-    """The report as a file; amounts in `unit`. Raises pdf.NotSet."""
+    """The report as a file; amounts in `unit`. Raises setting.pdf.NotSet."""
     key = _key(context, form, edition, unit)
     content = _kept.get(key)
     if content is None:

@@ -17,6 +17,7 @@ from rodatraden.reports import models
 from rodatraden.reports.followup import build, context, pieces, presented
 from rodatraden.reports.followup.build import UnknownRound
 from rodatraden.reports.followup.context import Context
+from rodatraden.reports.setting.edition import Edition
 from rodatraden.steering import queries as steering
 from rodatraden.steering.models import Round
 from rodatraden.steering.rules import Stage
@@ -121,9 +122,9 @@ def editions(code: str) -> QuerySet[models.Edition]:
     return models.Edition.objects.filter(round=code).order_by("-number")
 
 
-def told(edition: models.Edition) -> pieces.Edition:
+def told(edition: models.Edition) -> Edition:
     """An edition as its own document tells of it."""
-    return pieces.Edition(
+    return Edition(
         number=edition.number,
         signed_at=edition.signed_at,
         signed_by=edition.signed_by,

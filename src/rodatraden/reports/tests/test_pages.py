@@ -8,7 +8,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from rodatraden.reports import models
-from rodatraden.reports.followup import context, pdf
+from rodatraden.reports.followup import context
+from rodatraden.reports.setting import pdf
 from rodatraden.reports.tests import make
 from rodatraden.steering.rules import Status
 from rodatraden.steering.tests import make as steering

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from rodatraden.config import commands
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.reports import queries
-from rodatraden.reports.followup import page, pdf
+from rodatraden.reports.followup import page
 from rodatraden.reports.followup.context import to_json
 from rodatraden.reports.followup.rendered import rendered
+from rodatraden.reports.setting import pdf
 from rodatraden.steering import queries as steering
 from rodatraden.ui import formats
 
