@@ -1,4 +1,4 @@
-"""Which values stand in the first sheet of a workbook?
+"""Which values stand in a sheet of a workbook?
 
 A program of its own, run by `sheets`: a small workbook can ask its reader for more memory than there is (one cell
 at the far corner, one long text shared by a million cells), and what bursts must burst here, not in the web server.
@@ -19,12 +19,12 @@ UNREADABLE: Final = 3
 _TOO_MUCH: Final = 4
 
 
-def main(path: str, most_memory: str, most_text: str) -> int:
-    """Print the rows, taking no more memory and printing no more characters than some; the exit code."""
+def main(path: str, most_memory: str, most_text: str, sheet: str = "0") -> int:
+    """Print the rows of a sheet, counted from 0, within some memory and number of characters; the exit code."""
     _limit_memory(int(most_memory))
     left = int(most_text)
     try:
-        for row in _rows(path):
+        for row in _rows(path, int(sheet)):
             line = f"{json.dumps(row)}\n"
             left -= len(line)
             if left < 0:  # the one who asked must hold it all
@@ -45,8 +45,8 @@ def _limit_memory(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
-def _rows(path: str) -> Iterator[list[int | str | bool]]:
-    sheet = load_workbook(path).get_sheet_by_index(0)
+def _rows(path: str, number_of_sheet: int) -> Iterator[list[int | str | bool]]:
+    sheet = load_workbook(path).get_sheet_by_index(number_of_sheet)
     before = [""] * (sheet.start[1] if sheet.start else 0)  # rows begin at the first column that is used
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells = [_value(cell) for cell in row]

@@ -44,10 +44,10 @@ class Cells:
     values: tuple[str, ...]
 
 
-def read_lines(path: Path) -> list[Cells]:
-    """Every line that is not empty. Raises Refused when the file can't be read as a sheet."""
+def read_lines(path: Path, *, sheet: int = 0) -> list[Cells]:
+    """Every line that is not empty; of a workbook those of one sheet, counted from 0. Raises Refused."""
     refuse_if_large(path)
-    lines = _excel(path) if path.suffix.lower() in WORKBOOKS else _csv(path)
+    lines = _excel(path, sheet) if path.suffix.lower() in WORKBOOKS else _csv(path)
     return [line for line in lines if any(line.values)]
 
 
@@ -103,11 +103,11 @@ def _csv(path: Path) -> Iterator[Cells]:
         raise Refused([Fault(path.name, start, "", "", reason % {"error": error})]) from None
 
 
-def _excel(path: Path) -> Iterator[Cells]:
+def _excel(path: Path, sheet: int) -> Iterator[Cells]:
     if path.suffix.lower() == ".xlsx":  # the old kind is not packed
         _refuse_bomb(path)
     most_text = settings.RODATRADEN_MAX_FILE_MB * MEGABYTE * _TEXT_TIMES
-    reading = [sys.executable, "-P", excel.__file__, str(path.absolute()), str(MOST_MEMORY), str(most_text)]
+    reading = [sys.executable, "-P", excel.__file__, str(path.absolute()), str(MOST_MEMORY), str(most_text), str(sheet)]
     try:
         done = subprocess.run(reading, check=False, capture_output=True, timeout=_LONGEST_READING)  # noqa: S603 – ours
     except subprocess.TimeoutExpired:
