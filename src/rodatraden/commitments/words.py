@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from rodatraden.commitments.rules.codes import Kind, OriginKind, Reporting, State
 from rodatraden.commitments.rules.standing import Standing
+from rodatraden.commitments.rules.yearly import Sort
+from rodatraden.organisation.rules.things import Role
 from rodatraden.ui import formats
 
 KINDS: Final[Mapping[Kind, Promise]] = {
@@ -60,11 +62,50 @@ FILTERS: Final[Mapping[str, Promise]] = {
 }
 """What the list can be narrowed to, by the words of its address."""
 
+SORTS: Final[Mapping[Sort, Promise]] = {
+    Sort.BUDGET: pgettext_lazy("year", "budget"),
+    Sort.FOLLOW_UP: pgettext_lazy("year", "follow-up"),
+    Sort.CONTROL: pgettext_lazy("year", "internal control"),
+    Sort.SURVEY: pgettext_lazy("year", "surveys"),
+    Sort.DECISION: pgettext_lazy("year", "decisions"),
+    Sort.OTHER: pgettext_lazy("year", "other"),
+}
+
 # The sheets are in Swedish whatever language the reader has chosen: a file says the same thing everywhere.
 KindCode: TypeAlias = Literal["uppdrag", "aktivitet", "åtgärd", "löfte"]
 StateCode: TypeAlias = Literal["inte påbörjad", "pågår", "klar", "avbruten"]
 OriginCode: TypeAlias = Literal["beslut", "mål", "uppföljning", "internkontroll", "granskning", "ärende"]
 
+SortCode: TypeAlias = Literal["budget", "uppföljning", "internkontroll", "undersökning", "beslut", "annat"]
+RoleCode: TypeAlias = Literal[
+    "medarbetare",
+    "chef",
+    "förvaltningschef",
+    "controller",
+    "kommundirektör",
+    "förtroendevald",
+    "revisor",
+    "systemansvarig",
+]
+
+SORT_CODES: Final[Mapping[Sort, SortCode]] = {
+    Sort.BUDGET: "budget",
+    Sort.FOLLOW_UP: "uppföljning",
+    Sort.CONTROL: "internkontroll",
+    Sort.SURVEY: "undersökning",
+    Sort.DECISION: "beslut",
+    Sort.OTHER: "annat",
+}
+ROLE_CODES: Final[Mapping[Role, RoleCode]] = {
+    Role.EMPLOYEE: "medarbetare",
+    Role.MANAGER: "chef",
+    Role.HEAD: "förvaltningschef",
+    Role.CONTROLLER: "controller",
+    Role.DIRECTOR: "kommundirektör",
+    Role.POLITICIAN: "förtroendevald",
+    Role.AUDITOR: "revisor",
+    Role.ADMIN: "systemansvarig",
+}
 KIND_CODES: Final[Mapping[Kind, KindCode]] = {
     Kind.ASSIGNMENT: "uppdrag",
     Kind.ACTIVITY: "aktivitet",

@@ -7,6 +7,7 @@ from typing import ClassVar, Final, TypeAlias
 
 from rodatraden.commitments import models
 from rodatraden.commitments.rules.codes import Kind, OriginKind, State
+from rodatraden.commitments.rules.yearly import Sort
 from rodatraden.journal import actions as journal
 from rodatraden.journal.actions import Batch
 from rodatraden.journal.models import Recorded
@@ -70,8 +71,30 @@ class NewReport:
     post: str = ""
 
 
-New: TypeAlias = NewCommitment | NewProgress | NewReport
-_ORDER: Final = (NewCommitment, NewProgress, NewReport)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPoint:
+    """Something that comes each year, as it is handed in."""
+
+    model: ClassVar[type[Recorded]] = models.YearPoint
+    entry: ClassVar[str] = "commitments.year.recorded"
+    code: str
+    title: str
+    sort: Sort
+    month: int
+    day: int
+    first_month: int | None = None
+    first_day: int | None = None
+    roles: str = ""
+    unit: str = ""
+    first_year: int | None = None
+    last_year: int | None = None
+    source: str = ""
+    recorded_at: datetime | None = None
+    post: str = ""
+
+
+New: TypeAlias = NewCommitment | NewProgress | NewReport | NewPoint
+_ORDER: Final = (NewCommitment, NewProgress, NewReport, NewPoint)
 
 
 def record_history(*, rows: Sequence[New], by: str, at: datetime) -> Batch:

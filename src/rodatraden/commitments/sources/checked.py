@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rodatraden.commitments import actions, queries
 from rodatraden.commitments.rules import origins
 from rodatraden.commitments.rules.codes import OriginKind
-from rodatraden.commitments.sources.rows import ORIGINS, CommitmentRow, NoteRow, ReportRow, new_of
+from rodatraden.commitments.sources.rows import ORIGINS, CommitmentRow, NoteRow, PointRow, ReportRow, new_of
 from rodatraden.decisions.models import Decision
 from rodatraden.files.faults import Fault
 from rodatraden.files.folders import Loaded
@@ -120,12 +120,13 @@ def _contradictions(line: AnyLine) -> Iterator[Fault]:
 
 def _again(line: AnyLine, met: dict[tuple[object, ...], int]) -> Iterator[Fault]:
     row = line.row
-    about = (row.code,) if isinstance(row, CommitmentRow) else (row.commitment,)
+    has_code = isinstance(row, CommitmentRow | PointRow)
+    about: tuple[object, ...] = (row.code if has_code else row.commitment,)
     if isinstance(row, ReportRow):
         about = (*about, row.body, row.on)
     key = (type(row), *about, row.recorded_at)
     if key in met:
-        field = "code" if isinstance(row, CommitmentRow) else "commitment"
+        field = "code" if has_code else "commitment"
         yield line.fault(field, _("Stands on line %(line)d already.") % {"line": met[key]})
     else:
         met[key] = line.number

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from rodatraden.commitments import models, words
 from rodatraden.commitments.rules.codes import Kind, OriginKind, State
+from rodatraden.commitments.rules.yearly import Sort
 from rodatraden.commitments.sources.checked import AnyLine, store
-from rodatraden.commitments.sources.rows import CommitmentRow, NoteRow, ReportRow
+from rodatraden.commitments.sources.rows import CommitmentRow, NoteRow, PointRow, ReportRow
 from rodatraden.files import tables, writing
 from rodatraden.files.faults import Refused
 from rodatraden.files.folders import Loaded
@@ -22,6 +23,7 @@ SHEETS: Final[Mapping[str, type[Dataclass]]] = {
     "commitments": CommitmentRow,
     "commitment_notes": NoteRow,
     "commitment_reports": ReportRow,
+    "calendar": PointRow,
 }
 
 
@@ -52,6 +54,7 @@ def export(folder: Path) -> None:
     _write(folder, "commitments", _commitment, models.CommitmentVersion.objects.order_by(*order))
     _write(folder, "commitment_notes", _note, models.Progress.objects.order_by(*order))
     _write(folder, "commitment_reports", _report, models.ReportBack.objects.order_by(*order, "body", "on"))
+    _write(folder, "calendar", _point, models.YearPoint.objects.order_by("recorded_at", "code"))
 
 
 def _write(folder: Path, name: str, told: Callable[[Any], Dataclass], rows: Iterable[Any]) -> None:
@@ -89,6 +92,22 @@ def _note(row: models.Progress) -> NoteRow:
         state=words.STATE_CODES[State(row.state)],
         share=row.share,
         text=row.text,
+        **_said(row),
+    )
+
+
+def _point(row: models.YearPoint) -> PointRow:
+    return PointRow(
+        code=row.code,
+        title=row.title,
+        sort=words.SORT_CODES[Sort(row.sort)],
+        on=f"{row.month:02d}-{row.day:02d}",
+        first=f"{row.first_month:02d}-{row.first_day:02d}" if row.first_month else None,
+        roles=", ".join(word for role, word in words.ROLE_CODES.items() if role in row.roles.split()),
+        unit=row.unit or None,
+        first_year=row.first_year,
+        last_year=row.last_year,
+        source=row.source,
         **_said(row),
     )
 

@@ -1,14 +1,17 @@
 """Which columns have the sheets of commitments, how they went and what was told back, and what does a row hand in?"""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Final, Literal, TypeAlias, TypeVar
 
 from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from rodatraden.commitments import words
-from rodatraden.commitments.actions import LONGEST_TEXT, NewCommitment, NewProgress, NewReport
-from rodatraden.commitments.words import KindCode, OriginCode, StateCode
-from rodatraden.files.columns import Code, Column, Count, Day, Instant, Line, Prose
+from rodatraden.commitments.actions import LONGEST_TEXT, NewCommitment, NewPoint, NewProgress, NewReport
+from rodatraden.commitments.words import KindCode, OriginCode, SortCode, StateCode
+from rodatraden.files.columns import Code, Column, Count, Day, Instant, Line, Prose, Year
 
 YesNo: TypeAlias = Literal["ja", "nej"]
 Value = TypeVar("Value")
@@ -19,6 +22,29 @@ def _word(value: object) -> object:
     return " ".join(value.split()).casefold() if isinstance(value, str) else value
 
 
+def _month_day(value: object) -> object:
+    """05-31 and 5-31 are the last of May; a day that no year has is none."""
+    found = _MONTH_DAY.fullmatch(str(value).strip())
+    try:
+        day = date(2024, int(found[1]), int(found[2])) if found else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise PydanticCustomError("day", "not a day")
+    return f"{day:%m-%d}"
+
+
+def _roles(value: object) -> object:
+    """The words between the commas; each must be one of the roles."""
+    found = [" ".join(part.split()).casefold() for part in str(value).split(",") if part.strip()]
+    if set(found) - set(words.ROLE_CODES.values()):
+        expected = "' or '".join(words.ROLE_CODES.values())
+        raise PydanticCustomError("enum", "not a role", {"expected": f"'{expected}'"})
+    return ", ".join(word for word in words.ROLE_CODES.values() if word in found)
+
+
+_MONTH_DAY: Final = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
+MonthDay = Annotated[str, BeforeValidator(_month_day)]
 _Text = Annotated[Prose, StringConstraints(max_length=LONGEST_TEXT)]
 _Reference = Annotated[Prose, StringConstraints(max_length=300)]
 _Share = Annotated[Count, Field(le=100)]
@@ -92,14 +118,43 @@ class ReportRow:
     post: Annotated[Code | None, _BY] = None
 
 
-Sheet: TypeAlias = CommitmentRow | NoteRow | ReportRow
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointRow:
+    """Something that comes each year, beside what the law asks for."""
+
+    code: Annotated[
+        Code, Column("kod", "Punktens kod. Med en lags kod, till exempel lag-budget, ger raden den er egen dag.")
+    ]
+    title: Annotated[
+        Annotated[Prose, StringConstraints(max_length=300)], Column("titel", "Vad som händer; tomt: punkten stryks.")
+    ]
+    sort: Annotated[Annotated[SortCode, BeforeValidator(_word)], Column("slag", "Vilken ring i hjulet.")]
+    on: Annotated[MonthDay, Column("dag", "Månad och dag, till exempel 05-31.")]
+    first: Annotated[MonthDay | None, Column("börjar", "Månad och dag när den pågår längre än en dag.")] = None
+    roles: Annotated[
+        Annotated[str, BeforeValidator(_roles)],
+        Column("roller", "Chef, förvaltningschef, controller …; kommatecken emellan. Tomt: alla."),
+    ] = ""
+    unit: Annotated[Code | None, Column("enhet", "Enheten som det gäller, om det är någon särskild.")] = None
+    first_year: Annotated[Year | None, Column("från år", "Första året; tomt: alla.")] = None
+    last_year: Annotated[Year | None, Column("till år", "Sista året; tomt när slut saknas.")] = None
+    source: Annotated[_Text, Column("källa", "Beslut, riktlinje eller lagrum.")] = ""
+    recorded_at: Annotated[Instant | None, _RECORDED] = None
+    post: Annotated[Code | None, _BY] = None
+
+
+Sheet: TypeAlias = CommitmentRow | NoteRow | ReportRow | PointRow
 
 _KINDS: Final = {word: code for code, word in words.KIND_CODES.items()}
 _STATES: Final = {word: code for code, word in words.STATE_CODES.items()}
 ORIGINS: Final = {word: code for code, word in words.ORIGIN_CODES.items()}
 
 
-def new_of(row: Sheet) -> NewCommitment | NewProgress | NewReport:
+_SORTS: Final = {word: code for code, word in words.SORT_CODES.items()}
+ROLES: Final = {word: code for code, word in words.ROLE_CODES.items()}
+
+
+def new_of(row: Sheet) -> NewCommitment | NewProgress | NewReport | NewPoint:
     """What a line hands in."""
     match row:
         case CommitmentRow():
@@ -113,6 +168,8 @@ def new_of(row: Sheet) -> NewCommitment | NewProgress | NewReport:
                 recorded_at=row.recorded_at,
                 post=row.post or "",
             )
+        case PointRow():
+            return _new_point(row)
         case ReportRow():
             return NewReport(
                 commitment=row.commitment,
@@ -126,6 +183,27 @@ def new_of(row: Sheet) -> NewCommitment | NewProgress | NewReport:
                 recorded_at=row.recorded_at,
                 post=row.post or "",
             )
+
+
+def _new_point(row: PointRow) -> NewPoint:
+    month, day = map(int, row.on.split("-"))
+    first_month, first_day = map(int, row.first.split("-")) if row.first else (None, None)
+    return NewPoint(
+        code=row.code,
+        title=row.title,
+        sort=_SORTS[row.sort],
+        month=month,
+        day=day,
+        first_month=first_month,
+        first_day=first_day,
+        roles=" ".join(ROLES[word].value for word in words.ROLE_CODES.values() if word in row.roles.split(", ")),
+        unit=row.unit or "",
+        first_year=row.first_year,
+        last_year=row.last_year,
+        source=row.source,
+        recorded_at=row.recorded_at,
+        post=row.post or "",
+    )
 
 
 def _new_commitment(row: CommitmentRow) -> NewCommitment:

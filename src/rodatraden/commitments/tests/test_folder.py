@@ -218,3 +218,43 @@ def _plain(values: Iterable[Mapping[str, Any]]) -> list[tuple[object, ...]]:
 def empty() -> None:
     for model in (models.ReportBack, models.Progress, models.CommitmentVersion, models.Commitment):
         model._default_manager.all().delete()
+
+
+CALENDAR = """
+    kod;titel;slag;dag;börjar;roller;enhet;från år;till år;källa;registrerad
+    lag-budget;Fullmäktige i november;Budget;11-23;;;KF;2025;;Sammanträdesplan;2024-11-26T09:00:00+01:00
+    enkat;Enkäten är öppen;undersökning;10-2;9-14;Chef, förvaltningschef;;;2030;;2024-11-26T09:00:00+01:00
+"""
+
+
+def test_what_comes_each_year_is_recorded_and_written_back_the_same(tmp_path: Path) -> None:
+    assert make.load(tmp_path, calendar=CALENDAR).faults == []
+    before = _plain(models.YearPoint.objects.values())
+    (tmp_path / "out").mkdir()
+    folder.export(tmp_path / "out")
+    models.YearPoint._default_manager.all().delete()
+
+    loaded = folder.load(tmp_path / "out", by="test", at=make.NOW)
+
+    assert (loaded.faults, len(loaded.added)) == ([], 2)
+    assert _plain(models.YearPoint.objects.values()) == before
+    assert models.YearPoint.objects.get(code="enkat").roles == "manager head"
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("x;X;budget;02-30;;;;;;;", "dag"),
+        ("x;X;budget;31 maj;;;;;;;", "dag"),
+        ("x;X;budget;05-31;13-01;;;;;;", "börjar"),
+        ("x;X;julbord;05-31;;;;;;;", "slag"),
+        ("x;X;budget;05-31;;kejsare;;;;;", "roller"),
+        ("x;X;budget;05-31;;;FINNSINTE;;;;", "enhet"),
+        ("x;X;budget;05-31;;;;9999;;;", "från år"),
+        ("lag-budget;X;budget;05-31;;;;;;;2024-11-26T09:00:00+01:00", "kod"),
+    ],
+)
+def test_what_is_wrong_with_a_point_is_told_at_its_line(tmp_path: Path, line: str, field: str) -> None:
+    loaded = make.load(tmp_path, calendar=f"{CALENDAR.rstrip()}\n{line}\n")
+
+    assert [(fault.line, fault.field) for fault in loaded.faults] == [(4, field)]

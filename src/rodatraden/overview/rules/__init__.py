@@ -1,0 +1,1 @@
+"""What does the law ask for each year, and how is a year drawn as a wheel? Plain values only."""
