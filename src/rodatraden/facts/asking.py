@@ -54,9 +54,10 @@ def _rows(table: Table, state: Manifest, question: Question) -> str:
         for name, part in sorted(state.parts.items())
         if question.parts is None or name in question.parts
     ]
-    columns = ", ".join(table.names)
+    told = table.columns_of(question.copy)
+    columns = ", ".join(column.name for column in told)
     if not named:
-        typed = ", ".join(f"CAST(NULL AS {column.kind}) AS {column.name}" for column in table.columns)
+        typed = ", ".join(f"CAST(NULL AS {column.kind}) AS {column.name}" for column in told)
         return f"(SELECT {typed} WHERE 1 = 0 AND $known > 0)"
     files = ", ".join(map(quoted, named))
     seen = f"{KNOWN_FROM} <= $known AND {KNOWN_TO} > $known"
@@ -72,8 +73,8 @@ def _broken(table: Table, state: Manifest, error: Exception) -> Broken:
     """Which of the files it is that can't be read."""
     folder = manifest.folder_of(table)
     for part in state.parts.values():
-        for file in part.files.values():
-            if why := unreadable(folder / file, rows=part.rows):
+        for copy, file in part.files.items():
+            if why := unreadable(folder / file, rows=part.rows[copy]):
                 return Broken(folder / file, why)
     return Broken(folder / "table.json", str(error).partition("\n")[0])
 
@@ -123,6 +124,8 @@ def _started(folder: str) -> duckdb.DuckDBPyConnection:
     for setting in (
         f"memory_limit = '{settings.RODATRADEN_FACTS_MEMORY_MB}MB'",
         f"threads = {min(_MOST_THREADS, os.cpu_count() or 1)}",
+        "parquet_metadata_cache = true",
+        "validate_external_file_cache = 'NO_VALIDATION'",  # a file is never altered: what was read of it still holds
         f"temp_directory = {quoted(str(Path(folder) / '.spill'))}",
         f"allowed_directories = [{quoted(folder)}]",
         "enable_external_access = false",

@@ -44,10 +44,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The files of a part, by the name of the copy, and how many rows each holds."""
+    """The files of a part and how many rows each holds, by the name of the copy."""
 
     files: Mapping[str, str]
-    rows: int
+    rows: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Manifest:
     @property
     def rows(self) -> int:
         """How many rows there are, with those that are replaced."""
-        return sum(part.rows for part in self.parts.values())
+        return sum(part.rows[""] for part in self.parts.values())
 
 
 def folder_of(table: Table) -> Path:

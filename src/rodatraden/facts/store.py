@@ -18,7 +18,7 @@ import duckdb
 from rodatraden.facts import asking, manifest
 from rodatraden.facts.faults import Broken, ToldTooLate, Unusable
 from rodatraden.facts.manifest import Manifest, Part, Receipt
-from rodatraden.facts.tables import FOREVER, KNOWN_FROM, KNOWN_TO, Table, Value
+from rodatraden.facts.tables import FOREVER, KNOWN_FROM, KNOWN_TO, Copy, Table, Value
 
 _ROWS_IN_A_GROUP: Final = 40_960
 _NOTHING: Final = "\\N"
@@ -140,7 +140,7 @@ class _Work:
 
     def write(self) -> Part:
         """The part as it becomes, in files of its own for each copy."""
-        told, every = ", ".join(self.table.names), ", ".join(self.table.kinds)
+        told = ", ".join(self.table.names)
         ended = f"CASE WHEN new.is_known THEN {self.at} ELSE old.{KNOWN_TO} END AS {KNOWN_TO}"
         kept = ", ".join(f"old.{name}" for name in (*self.table.names, KNOWN_FROM))
         self.engine.execute(
@@ -149,26 +149,34 @@ class _Work:
             f"AND new.is_known AND NOT new.is_same "
             f"UNION ALL SELECT {told}, {self.at}, {FOREVER} FROM {self.id}_new WHERE NOT is_same"
         )
-        counted = self.engine.execute(f"SELECT count(*) FROM {self.id}_all").fetchone()  # noqa: S608
-        files = {copy: self._copy(order, every) for copy, order in self.table.orders.items()}
-        return Part(files, counted[0] if counted else 0)
-
-    def _copy(self, order: Sequence[str], every: str) -> str:
-        name = f"{uuid.uuid4().hex}.parquet"
-        path = self.folder / name
-        by = ", ".join([*order, KNOWN_FROM])
-        self.engine.execute(
-            f"COPY (SELECT {every} FROM {self.id}_all ORDER BY {by}) TO {asking.quoted(str(path))} "  # noqa: S608
-            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS_IN_A_GROUP})"
-        )
-        with path.open("rb") as written:
-            os.fsync(written.fileno())
-        return name
+        return written(self.table, self.folder, f"{self.id}_all")
 
     def close(self) -> None:
         """Let go of the tables of the engine."""
         for end in ("in", "old", "new", "all"):
             self.engine.execute(f"DROP TABLE IF EXISTS {self.id}_{end}")
+
+
+def written(table: Table, folder: Path, held: str) -> Part:
+    """A part in files of its own for each copy, from what a table of the engine holds in this thread."""
+    files, rows = dict[str, str](), dict[str, int]()
+    for name, copy in table.whole.items():
+        files[name] = f"{uuid.uuid4().hex}.parquet"
+        rows[name] = _copy(copy, [*(each.name for each in table.columns_of(name))], held, folder / files[name])
+    return Part(files, rows)
+
+
+def _copy(copy: Copy, columns: Sequence[str], held: str, path: Path) -> int:
+    """Write a copy sorted, and say how many rows it holds."""
+    engine, by = asking.cursor(), ", ".join([*copy.order, KNOWN_FROM])
+    made = copy.sql.replace("{rows}", held)
+    told = engine.execute(
+        f"COPY (SELECT {', '.join([*columns, KNOWN_FROM, KNOWN_TO])} FROM ({made}) AS made ORDER BY {by}) "  # noqa: S608
+        f"TO {asking.quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS_IN_A_GROUP})"
+    ).fetchone()
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+    return int(told[0]) if told else 0
 
 
 def _cell(value: Value) -> str | int:
@@ -185,5 +193,5 @@ def faults(table: Table) -> list[Unusable]:
         state: Manifest = manifest.read(table)
     except Unusable as error:
         return [error]
-    found = [(folder / file, part.rows) for part in state.parts.values() for file in part.files.values()]
+    found = [(folder / file, part.rows[copy]) for part in state.parts.values() for copy, file in part.files.items()]
     return [Broken(path, why) for path, rows in found if (why := asking.unreadable(path, rows=rows))]

@@ -36,11 +36,24 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """The rows of a part once more, for questions that would else read too much: sorted otherwise, and perhaps fewer.
+
+    `sql` makes the copy from {rows}, what a part holds of all times; it gives `columns` (without any: those of the
+    table) and the two that say when a row was known.
+    """
+
+    order: Sequence[str]
+    columns: Sequence[Column] = ()
+    sql: str = "SELECT * FROM {rows} AS rows"
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table of facts.
 
-    `key` tells one row from another. Rows lie sorted by `order`: that is the index. `copies` are the same rows sorted
-    in other ways, by the name of the copy. `part` says from the key of a row in which file it lies, so that a delivery
+    `key` tells one row from another. Rows lie sorted by `order`: that is the index. `copies` stand beside
+    them, by the name of the copy. `part` says from the key of a row in which file it lies, so that a delivery
     rewrites no more than it must.
     """
 
@@ -50,7 +63,7 @@ class Table:
     key: Sequence[str]
     order: Sequence[str]
     part: Callable[[tuple[Value, ...]], str]
-    copies: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    copies: Mapping[str, Copy] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -66,9 +79,13 @@ class Table:
         }
 
     @property
-    def orders(self) -> dict[str, Sequence[str]]:
-        """How each copy is sorted; the first has no name."""
-        return {"": self.order, **self.copies}
+    def whole(self) -> dict[str, Copy]:
+        """Every copy; the first, which holds all rows, has no name."""
+        return {"": Copy(self.order), **self.copies}
+
+    def columns_of(self, copy: str) -> Sequence[Column]:
+        """The columns that can be asked of a copy."""
+        return self.whole[copy].columns or self.columns
 
     def part_of(self, row: Sequence[Value]) -> str:
         """The part where a row lies."""

@@ -2,8 +2,24 @@
 
 from typing import Final
 
-from rodatraden.facts.tables import Column, Kind, Table
-from rodatraden.indicators.rules.kolada import part_of
+from rodatraden.facts.tables import FOREVER, KNOWN_FROM, KNOWN_TO, Column, Copy, Kind, Table
+from rodatraden.indicators.rules.kolada import IS_MUNICIPALITY, part_of
+
+RECENT: Final = 3
+"""Years of each KPI, counted from the latest with a value, that the copy for questions about all KPIs holds."""
+
+_RECENT: Final = f"""
+    SELECT * FROM (
+        SELECT *, max(CASE WHEN val IS NOT NULL THEN period END) OVER (PARTITION BY kpi) AS latest
+        FROM {{rows}} AS rows WHERE gender = 'T' AND {IS_MUNICIPALITY}
+    ) AS dated WHERE period > latest - {RECENT}
+"""  # noqa: S608 – names of ours
+
+_YEARS: Final = (Column("kpi", Kind.TEXT, "the KPI"), Column("period", Kind.SMALL, "a year that it has rows of"))
+_YEARS_SQL: Final = f"""
+    SELECT kpi, period, min({KNOWN_FROM}) AS {KNOWN_FROM}, CAST({FOREVER} AS BIGINT) AS {KNOWN_TO}
+    FROM {{rows}} AS rows GROUP BY kpi, period
+"""  # noqa: S608 – names of ours
 
 KOLADA: Final = Table(
     name="kolada",
@@ -20,7 +36,10 @@ KOLADA: Final = Table(
     key=("kpi", "place", "period", "gender"),
     order=("kpi", "gender", "period", "place"),
     part=lambda key: part_of(str(key[0])),
-    copies={"by_year": ("gender", "period", "kpi", "place")},
+    copies={
+        "recent": Copy(("kpi", "period", "place"), sql=_RECENT),
+        "years": Copy(("kpi", "period"), columns=_YEARS, sql=_YEARS_SQL),
+    },
 )
 
 TABLES: Final = (KOLADA,)

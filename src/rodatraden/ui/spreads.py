@@ -37,8 +37,8 @@ class Course:
 
 
 _COLOURS: Final = {"own": THREAD, "near": INK, "far": GREY}
-_WIDTH: Final = 640
-_STEP: Final = 9
+_WIDTH: Final = 520
+_STEP: Final = 8
 _ROOM: Final = 40
 """Pixels above the dots for the words of our own value and of the median."""
 
@@ -50,7 +50,7 @@ def distribution(dots: Sequence[Dot], *, own: Mark | None, middle: Mark, unit: s
     x = {"field": "at", "type": "quantitative", "scale": {"zero": False, "nice": True, "padding": 14}}
     axis = {"title": unit or None, "tickCount": 6, "grid": False}
     y = {"field": "height", "type": "quantitative", "axis": None, "scale": {"domain": [0, highest], "nice": False}}
-    dot = {"type": "point", "filled": True, "size": 46, "opacity": 1}
+    dot = {"type": "point", "filled": True, "size": 36, "opacity": 1}
     near = {"condition": {"test": "datum.near", "value": INK}, "value": GREY}
     return {
         "width": _WIDTH,
@@ -89,9 +89,9 @@ def over_the_years(courses: Sequence[Course], *, unit: str = "") -> Spec:
     x = {"field": "year", "type": "ordinal", "axis": axis, "scale": {"domain": [str(year) for year in years]}}
     y = {"field": "value", "type": "quantitative", "axis": y_axis, "scale": {"zero": False, "nice": True}}
     return {
-        "width": 470,
+        "width": 400,
         "height": 230,
-        "padding": {"left": 5, "right": 180, "top": 12, "bottom": 5},
+        "padding": {"left": 5, "right": 150, "top": 12, "bottom": 5},
         "layer": [layer for course in reversed(courses) for layer in _line(course, years, x, y)]
         + [_end(course, shift) for course, shift in zip(courses, _shifts(courses), strict=True) if course.values],
     }
@@ -112,7 +112,7 @@ def _end(course: Course, shift: int) -> Spec:
     last = max(course.values)
     row = {"year": str(last), "value": course.values[last], "words": course.name}
     colour = SOFT if course.kind == "far" else _COLOURS[course.kind]
-    look = {"color": colour, "fontWeight": 600, "limit": 175}
+    look = {"color": colour, "fontWeight": 600, "limit": 145}
     mark = {"type": "text", "align": "left", "dx": 9, "dy": shift, **look}
     encoding = {
         "x": {"field": "year", "type": "ordinal"},

@@ -6,7 +6,7 @@ from rodatraden.facts import asking, store
 from rodatraden.facts.asking import Question
 from rodatraden.facts.manifest import Receipt
 from rodatraden.facts.store import Delivery
-from rodatraden.facts.tables import Column, Kind, Table, Value
+from rodatraden.facts.tables import Column, Copy, Kind, Table, Value
 
 WEIGHTS = Table(
     name="weights",
@@ -20,7 +20,7 @@ WEIGHTS = Table(
     key=("name", "year"),
     order=("name", "year"),
     part=lambda key: str(key[0])[:1],
-    copies={"by_year": ("year", "name")},
+    copies={"by_year": Copy(("year", "name"))},
 )
 
 Row = tuple[Value, ...]

@@ -12,7 +12,6 @@ from rodatraden.indicators.queries.catalogue import Group, Kpi
 from rodatraden.indicators.queries.recorded import recorded_by
 from rodatraden.indicators.rules import Gender, SourceKind, Standing, State
 from rodatraden.indicators.rules.comparison import Position, Spread, position_of, spread_of
-from rodatraden.indicators.rules.kolada import Value
 from rodatraden.organisation import queries as organisation
 
 MOST: Final = 6
@@ -97,13 +96,9 @@ class Compared:
     kpi: Kpi
     gender: Gender
     period: int
-    by_year: Mapping[int, Mapping[str, Value]]
+    by_year: Mapping[int, Mapping[str, float | None]]
+    """Every year when it stands alone; of several together only the year that is compared."""
     own: OwnValues
-
-    @property
-    def years(self) -> list[int]:
-        """The years that there are values of, the latest first."""
-        return sorted(self.by_year, reverse=True)
 
     @property
     def values(self) -> dict[str, float]:
@@ -113,7 +108,7 @@ class Compared:
     def values_in(self, period: int) -> dict[str, float]:
         """The values of a year, by municipality."""
         told = self.by_year.get(period, {})
-        return {place: each.value for place, each in told.items() if each.value is not None}
+        return {place: value for place, value in told.items() if value is not None}
 
     @property
     def missing(self) -> list[str]:
@@ -164,19 +159,25 @@ class Asked:
 
 
 def compared(us: Own, asked: Asked, *, known: date) -> list[Compared]:
-    """Some KPIs in every municipality, those that there are values of. Three queries, and one of the facts for each."""
+    """Some KPIs in every municipality, those that there are values of. Three queries, and two of the facts."""
     ours = own_values(us, asked.kpis, known=known)
-    found = [_compared(kpi, asked, ours[kpi], known) for kpi in asked.kpis]
-    return [each for each in found if each.by_year]
+    if len(asked.kpis) == 1:
+        told = [_alone(asked, known)]
+    else:
+        found = kolada.in_year(asked.kpis, gender=asked.gender, period=asked.period, known=known)
+        told = [(year, {year: values}) for kpi in asked.kpis for year, values in [found.get(kpi, (0, {}))]]
+    return [
+        Compared(kpi_of(kpi), asked.gender, period, by_year, ours[kpi])
+        for kpi, (period, by_year) in zip(asked.kpis, told, strict=True)
+        if by_year.get(period)
+    ]
 
 
-def _compared(kpi: str, asked: Asked, ours: OwnValues, known: date) -> Compared:
-    by_year: dict[int, dict[str, Value]] = {}
-    for value in kolada.everywhere(kpi, gender=asked.gender, known=known):
-        by_year.setdefault(value.period, {})[value.place] = value
-    told = [year for year, values in by_year.items() if any(each.value is not None for each in values.values())]
-    period = asked.period if asked.period in by_year else max(told, default=0)
-    return Compared(kpi_of(kpi), asked.gender, period, by_year, ours)
+def _alone(asked: Asked, known: date) -> tuple[int, Mapping[int, Mapping[str, float | None]]]:
+    """A KPI in all years, with the year that is compared: the one asked for, or the latest with a value."""
+    by_year = kolada.everywhere(asked.kpis[0], gender=asked.gender, known=known)
+    told = [year for year, values in by_year.items() if any(value is not None for value in values.values())]
+    return asked.period if asked.period in by_year else max(told, default=0), by_year
 
 
 def kpi_of(code: str) -> Kpi:

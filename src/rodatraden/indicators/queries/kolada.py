@@ -1,7 +1,7 @@
 """What does Kolada say of some KPIs: for one place, for every municipality in a year, and over the years?"""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
@@ -12,14 +12,14 @@ from rodatraden.facts.tables import FOREVER as STILL
 from rodatraden.indicators.facts import KOLADA
 from rodatraden.indicators.queries.recorded import recorded_by
 from rodatraden.indicators.rules import Gender, State
-from rodatraden.indicators.rules.kolada import Value, part_of
+from rodatraden.indicators.rules.kolada import IS_MUNICIPALITY, Value, part_of
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import queries as organisation
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _COLUMNS: Final = "kpi, place, period, gender, val, members, state"
-_MUNICIPALITY: Final = "place >= '0100' AND place < 'A'"
-"""The codes of municipalities: the country and the regions begin with two noughts, groups with G."""
+_GENDERS: Final = {each.value: each for each in Gender}
+_STATES: Final = {each.value: each for each in State}
 
 
 def instant(at: datetime) -> int:
@@ -40,10 +40,9 @@ def own_place() -> str:
 
 def _ask(sql: str, kpis: Collection[str], values: Mapping[str, Any], known: date) -> list[Value]:
     parts = {part_of(kpi) for kpi in kpis}
-    named = {f"kpi{number}": kpi for number, kpi in enumerate(kpis)}
-    rows = asking.ask(KOLADA, Question(sql, {**named, **values}, parts), known=_by(known))
+    rows = asking.ask(KOLADA, Question(sql, {**_named(kpis), **values}, parts), known=_by(known))
     return [
-        Value(kpi, place, period, Gender(gender), number, members, State(state))
+        Value(kpi, place, period, _GENDERS[gender], number, members, _STATES[state])
         for kpi, place, period, gender, number, members, state in rows
     ]
 
@@ -51,6 +50,10 @@ def _ask(sql: str, kpis: Collection[str], values: Mapping[str, Any], known: date
 def _among(kpis: Collection[str]) -> str:
     """As many parameters as there are KPIs: a list as a value is no plain SQL."""
     return ", ".join(f"$kpi{number}" for number in range(len(kpis)))
+
+
+def _named(kpis: Collection[str]) -> dict[str, str]:
+    return {f"kpi{number}": kpi for number, kpi in enumerate(kpis)}
 
 
 def of_place(place: str, kpis: Collection[str], *, known: date = FOREVER) -> dict[str, list[Value]]:
@@ -67,13 +70,43 @@ def of_place(place: str, kpis: Collection[str], *, known: date = FOREVER) -> dic
     return found
 
 
-def everywhere(kpi: str, *, gender: Gender = Gender.ALL, known: date = FOREVER) -> list[Value]:
-    """The values of a KPI for every municipality in every year."""
-    sql = (
-        f"SELECT {_COLUMNS} FROM {{rows}} AS rows WHERE kpi IN ({_among([kpi])}) AND gender = $gender "  # noqa: S608
-        f"AND {_MUNICIPALITY} ORDER BY period, place"
-    )
-    return _ask(sql, [kpi], {"gender": gender.value}, known)
+def everywhere(kpi: str, *, gender: Gender = Gender.ALL, known: date = FOREVER) -> dict[int, dict[str, float | None]]:
+    """The values of a KPI by year and municipality. None: there is a row, and the value is missing."""
+    sql = f"SELECT period, place, val FROM {{rows}} AS rows WHERE kpi = $kpi AND gender = $gender AND {IS_MUNICIPALITY}"  # noqa: S608 – names of ours
+    question = Question(sql, {"kpi": kpi, "gender": gender.value}, {part_of(kpi)})
+    found: defaultdict[int, dict[str, float | None]] = defaultdict(dict)
+    for period, place, value in asking.ask(KOLADA, question, known=_by(known)):
+        found[period][place] = value
+    return found
+
+
+def in_year(
+    kpis: Collection[str], *, gender: Gender = Gender.ALL, period: int | None = None, known: date = FOREVER
+) -> dict[str, tuple[int, dict[str, float | None]]]:
+    """The year and the values of some KPIs by municipality: in one year, or each KPI in the latest with a value."""
+    if not kpis:
+        return {}
+    of_now = gender is Gender.ALL and period is None and _is_latest(known)
+    sql = f"""
+        SELECT kpi, period, place, val FROM (
+            SELECT kpi, period, place, val,
+                max(CASE WHEN val IS NOT NULL THEN period END) OVER (PARTITION BY kpi) AS latest
+            FROM {{rows}} AS rows WHERE kpi IN ({_among(kpis)}) AND gender = $gender AND {IS_MUNICIPALITY}
+            AND period BETWEEN $first AND $last
+        ) AS dated WHERE period = latest
+    """  # noqa: S608 – names of ours
+    values = {**_named(kpis), "gender": gender.value, "first": period or 0, "last": period or 9999}
+    question = Question(sql, values, {part_of(kpi) for kpi in kpis}, copy="recent" if of_now else "")
+    found: dict[str, tuple[int, dict[str, float | None]]] = {}
+    for kpi, year, place, value in asking.ask(KOLADA, question, known=_by(known)):
+        found.setdefault(kpi, (year, {}))[1][place] = value
+    return found
+
+
+def _is_latest(known: date) -> bool:
+    """Whether all that was ever delivered was known by a day: then the copy of the recent years tells the same."""
+    told = asking.receipts(KOLADA)
+    return not told or told[-1].at <= _by(known)
 
 
 def of_group(group: str, kpi: str, *, known: date = FOREVER) -> list[Value]:
@@ -95,7 +128,8 @@ class Standing:
 
 def standings(place: str, *, known: date = FOREVER) -> list[Standing]:
     """Where a municipality stands in every KPI that is loaded, among all that have a value the same year."""
-    rows = asking.ask(KOLADA, Question(_STANDINGS, {"place": place}, copy="by_year"), known=_by(known))
+    copy = "recent" if _is_latest(known) else ""
+    rows = asking.ask(KOLADA, Question(_STANDINGS, {"place": place}, copy=copy), known=_by(known))
     return [Standing(*row) for row in rows]
 
 
@@ -109,29 +143,22 @@ _STANDINGS: Final = f"""
     SELECT mine.kpi, mine.period, mine.val, sum(CASE WHEN others.val < mine.val THEN 1 ELSE 0 END),
         sum(CASE WHEN others.val = mine.val THEN 1 ELSE 0 END), count(*)
     FROM mine JOIN {{rows}} AS others ON others.kpi = mine.kpi AND others.period = mine.period
-    WHERE others.gender = 'T' AND others.val IS NOT NULL AND {_MUNICIPALITY.replace("place", "others.place")}
+    WHERE others.gender = 'T' AND others.val IS NOT NULL AND {IS_MUNICIPALITY.replace("place", "others.place")}
     GROUP BY mine.kpi, mine.period, mine.val ORDER BY mine.kpi
 """  # noqa: S608 – names of ours
 
 
 def loaded(*, known: date = FOREVER) -> dict[str, tuple[int, int]]:
     """The KPIs that there are values of, with their first and last year."""
-    sql = "SELECT kpi, min(period), max(period) FROM {rows} AS rows WHERE gender = 'T' GROUP BY kpi ORDER BY kpi"
-    return {kpi: (first, last) for kpi, first, last in asking.ask(KOLADA, Question(sql, {}), known=_by(known))}
+    sql = "SELECT kpi, min(period), max(period) FROM {rows} AS rows GROUP BY kpi ORDER BY kpi"
+    question = Question(sql, {}, copy="years")
+    return {kpi: (first, last) for kpi, first, last in asking.ask(KOLADA, question, known=_by(known))}
 
 
-def latest(kpis: Sequence[str], period: int | None, *, known: date = FOREVER) -> dict[str, dict[str, Value]]:
-    """The values of some KPIs by municipality, in one year, or each KPI in its latest year up to it."""
+def years(kpis: Collection[str], *, known: date = FOREVER) -> list[int]:
+    """The years that there are rows of some KPIs, the latest first."""
     if not kpis:
-        return {}
-    sql = f"""
-        SELECT {_COLUMNS} FROM (
-            SELECT {_COLUMNS}, max(CASE WHEN val IS NOT NULL THEN period END) OVER (PARTITION BY kpi) AS last
-            FROM {{rows}} AS rows WHERE kpi IN ({_among(kpis)}) AND gender = 'T' AND {_MUNICIPALITY}
-            AND period <= $period
-        ) AS dated WHERE period = last ORDER BY kpi, place
-    """  # noqa: S608 – names of ours
-    found: dict[str, dict[str, Value]] = {kpi: {} for kpi in kpis}
-    for value in _ask(sql, kpis, {"period": period or 9999}, known):
-        found[value.kpi][value.place] = value
-    return found
+        return []
+    sql = f"SELECT DISTINCT period FROM {{rows}} AS rows WHERE kpi IN ({_among(kpis)}) ORDER BY period DESC"  # noqa: S608
+    question = Question(sql, _named(kpis), {part_of(kpi) for kpi in kpis}, copy="years")
+    return [period for (period,) in asking.ask(KOLADA, question, known=_by(known))]

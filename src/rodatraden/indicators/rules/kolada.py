@@ -16,6 +16,9 @@ COUNTRY: Final = "0000"
 CREDIT: Final = "Källa: Kolada"
 """What must stand wherever a value of theirs is shown or handed on."""
 
+IS_MUNICIPALITY: Final = "place >= '0100' AND place < 'A'"
+"""The same as `is_municipality`, in SQL."""
+
 _KPI: Final = re.compile(r"[NU]\d{5}")
 _PLACE: Final = re.compile(r"\d{4}|G\d{1,8}")
 _MISSING_WORDS: Final = frozenset({"missing", "saknas", "uppgift saknas", "notavailable", "not available"})

@@ -77,7 +77,7 @@ def compare(request: Request, form: Form = "page") -> HttpResponse:
         whole=compared_tables.municipalities(us, found, choice.group) if found else None,
         near=compared_tables.nearest(us, found, near[:_NEAREST]) if near else None,
         near_words=explained(us, found, near) if near else [],
-        years=sorted({year for each in found for year in each.years}, reverse=True),
+        years=kolada.years(choice.asked.kpis, known=days.known),
         period=found[0].period if found else 0,
         genders=[(each.value, words.GENDERS[each]) for each in Gender],
         credit=CREDIT,

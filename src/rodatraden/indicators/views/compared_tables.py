@@ -123,7 +123,14 @@ def _spread_row(name: str, spread: Spread | None) -> Row:
 def _published(of: Compared, group: Group, *, known: date) -> list[Row]:
     """The unweighted mean that Kolada has published of the group, with the count of members that it rests on."""
     return [
-        Row((_("%(group)s: unweighted mean as published by Kolada") % {"group": group.name}, each.count, *[None] * 5, exact(each.value)))
+        Row(
+            (
+                _("%(group)s: unweighted mean as published by Kolada") % {"group": group.name},
+                each.count,
+                *[None] * 5,
+                exact(each.value),
+            )
+        )
         for each in kolada.of_group(group.code, of.kpi.code, known=known)
         if (each.period, each.gender) == (of.period, of.gender) and each.value is not None
     ]

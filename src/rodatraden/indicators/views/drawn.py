@@ -14,7 +14,7 @@ from rodatraden.ui import charts, spreads
 from rodatraden.ui.shapes import Drawn
 from rodatraden.ui.spreads import Course, Dot, Mark
 
-_COLUMNS = 64
+_COLUMNS = 60
 
 
 def distribution(us: Own, of: Compared, members: Collection[str]) -> Drawn | None:
