@@ -11,6 +11,7 @@ from rodatraden.config import environment, slices
 
 HOME: Final = environment.home()
 FACTS_FOLDER: Final = HOME / "facts"
+INCOMING_FOLDER: Final = HOME / "incoming"  # files of values, while someone looks at what they would change
 DOCUMENTS_FOLDER: Final = HOME / "documents"
 
 DEBUG = environment.flag("RODATRADEN_DEBUG")
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "django_prose_editor",
     "ninja",
     "template_partials",
 ]

@@ -13,7 +13,7 @@ from rodatraden.reports.actions import LONGEST_TEXT, NewReport, NewTask
 from rodatraden.reports.composed import template
 from rodatraden.reports.composed.template import Scope
 from rodatraden.steering.models import Round
-from rodatraden.ui.inputs import Day, Prose, Seen, one_of
+from rodatraden.ui.inputs import Day, Prose, RichText, Seen, one_of
 
 _REPORTING = frozenset(
     {
@@ -79,7 +79,7 @@ class ReportForm(forms.Form):
 class SectionForm(Seen):
     """What is written in a section. `html` is cleaned when it is saved."""
 
-    html = Prose(label=gettext_lazy("Text"), longest=LONGEST_TEXT, rows=18)
+    html = RichText(label=gettext_lazy("Text"), longest=LONGEST_TEXT, rows=18)
     is_ready = forms.BooleanField(label=gettext_lazy("The section is ready to be read"), required=False)
 
 

@@ -1,16 +1,19 @@
 """What do forms ask with that Django has no field for? A day, a longer text, one of very many, and the row one saw."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rodatraden.ui import rich
 from rodatraden.ui.days import EARLIEST, LATEST
 
 FEW: Final = 60
@@ -103,6 +106,40 @@ class Prose(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Counted as it will be stored: a browser sends each line break as two characters."""
         return str(super().to_python(value) or "").replace("\r\n", "\n").strip()
+
+
+class EditorArea(forms.Textarea):
+    """A text area that a script turns into an editor with headings, lists and links (see static/ui/editor.js)."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """With the address of the editor and the words on its tools, in the reader's language."""
+        words = {
+            "tools": _("Tools of the text"),
+            "heading": _("Heading"),
+            "subheading": _("Subheading"),
+            "strong": _("Bold"),
+            "emphasised": _("Italic"),
+            "bullets": _("Bullet list"),
+            "numbers": _("Numbered list"),
+            "quote": _("Quote"),
+            "link": _("Link"),
+            "address": _("The address that it leads to. Leave it empty to take the link away."),
+        }
+        told = {"data-rt-editor": static("django_prose_editor/editor.js"), "data-rt-words": json.dumps(words)}
+        return super().get_context(name, value, {**(attrs or {}), **told})
+
+
+class RichText(Prose):
+    """A text with headings, lists and links, kept as clean HTML; without the editor a plain text is taken as well."""
+
+    def __init__(self, *, longest: int, rows: int = 14, required: bool = False, **options: Any) -> None:
+        super().__init__(longest=longest, rows=rows, required=required, **options)
+        self.widget = EditorArea(attrs={"rows": rows, "cols": 80})
+
+    def to_python(self, value: Any) -> str:
+        """As it will be stored."""
+        text = super().to_python(value)
+        return rich.clean(text if "<" in text else rich.from_plain(text))
 
 
 class Seen(forms.Form):

@@ -18,7 +18,7 @@ from rodatraden.reports.composed import template
 from rodatraden.reports.composed.blocks import Prose, Section
 from rodatraden.reports.composed.template import SectionPlan
 from rodatraden.reports.views.composed import COMPOSE, LIST, may, report_address, section_address, within
-from rodatraden.ui import rich
+from rodatraden.ui import rich, wording
 from rodatraden.ui.pages import Request, page, require, writes
 from rodatraden.ui.shapes import Link
 
@@ -204,6 +204,7 @@ def _show(request: Request, desk: Desk, sent: Sheets = Sheets(), *, status: int 
         remark_form=sent.remark or forms.RemarkForm(),
         remarks=[(row, named[row.post].label if row.post in named else "") for row in remarks],
         theirs=rich.shown(sent.theirs) if sent.theirs else "",
+        notes=[wording.told(note) for note in wording.notes(desk.text.html)] if desk.text and desk.may_write else [],
         figures=[block for block in desk.section.blocks if not isinstance(block, Prose)],
         back=report_address(code),
         crumbs=[
