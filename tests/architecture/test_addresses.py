@@ -120,6 +120,7 @@ PUBLIC = {
     "mal.csv": "goals and how it went are public",
     "mal.xlsx": "goals and how it went are public",
     "mal.json": "goals and how it went are public",
+    "mal/las-in/mall.xlsx": "an empty sheet, for everyone",
     "mal/brutna-tradar": "what is broken in the thread of goals is as public as the goals",
     "mal/brutna-tradar.csv": "what is broken in the thread of goals is as public as the goals",
     "mal/brutna-tradar.xlsx": "what is broken in the thread of goals is as public as the goals",

@@ -60,12 +60,20 @@ class GoalsInACycle(Exception):
 
 
 @transaction.atomic
-def set_plan(*, goals: Sequence[NewGoal], links: Sequence[NewLink] = (), by: str, at: datetime) -> Stored:
+def set_plan(
+    *,
+    goals: Sequence[NewGoal],
+    links: Sequence[NewLink] = (),
+    dropped: Collection[str] = (),
+    by: str,
+    at: datetime,
+) -> Stored:
     """Append the wordings of goals that say something else than what counted when they were recorded.
 
     What has no instant of its own is recorded now. Goals that are not handed in stay as they are: a goal ends by its
     last day, never by being left out. An indicator that is handed in belongs to the goals it is handed in with, and to
-    no other. Raises UnknownGoal, GoalsInACycle, UnknownIndicator, RecordedOtherwise: then nothing is stored.
+    no other; one that is `dropped` belongs to none any more. Raises UnknownGoal, GoalsInACycle, UnknownIndicator,
+    RecordedOtherwise: then nothing is stored.
     """
     book, done = _Book(queries.wordings(), defaultdict(dict)), Stored([], [])
     _refuse_unknown(goals, links, book.recorded.keys())
@@ -77,7 +85,7 @@ def set_plan(*, goals: Sequence[NewGoal], links: Sequence[NewLink] = (), by: str
         together[link.recorded_at or at][1].append(link)
     for instant in sorted(together):
         given = {goal.code: goal for goal in together[instant][0]}
-        for row, noted in book.write(given, together[instant][1], instant):
+        for row, noted in book.write(given, together[instant][1], instant, dropped):
             if done.takes(given.get(row.code, row), row.code, noted):
                 row.save(force_insert=True)
                 journal.record(_entry(noted), of=f"{row.code} {row.title}", by=by, details=noted.was)
@@ -121,10 +129,10 @@ class _Book:
     """Indicators that were linked to a goal before it was first worded: they are there from its first wording."""
 
     def write(
-        self, given: Mapping[str, NewGoal], links: Sequence[NewLink], at: datetime
+        self, given: Mapping[str, NewGoal], links: Sequence[NewLink], at: datetime, dropped: Collection[str]
     ) -> Iterator[tuple[models.Goal, Noted]]:
         """What goals and links say at an instant: one row for each goal that they are about."""
-        placed, moved = defaultdict[str, _Places](dict), {link.indicator for link in links}
+        placed, moved = defaultdict[str, _Places](dict), {link.indicator for link in links} | {*dropped}
         for link in links:
             placed[link.goal][link.indicator] = link.position
         for code in self.early:

@@ -1,9 +1,11 @@
 """Which goal stands under which, in which order are they told, and which would stand above themselves?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
+from typing import Final
 
 from rodatraden.steering.rules.judging import Counts, Status
 
@@ -32,6 +34,20 @@ def _meets_itself(code: str, above: Mapping[str, Sequence[str]]) -> bool:
             seen.add(over)
             waiting += above.get(over, ())
     return False
+
+
+def code_of(title: str, *, unit: str, taken: Collection[str]) -> str:
+    """A code for a new goal, from its owner and the first words of what it says: bun-trygga-elever."""
+    plain = title.casefold().translate(_PLAIN)
+    words = [each for each in re.findall(r"[a-z0-9]+", plain) if len(each) > 2][:3]
+    stem = "-".join([unit.casefold().translate(_PLAIN), *words])[:56].strip("-.")
+    found, number = stem, 2
+    while found in taken:
+        found, number = f"{stem}-{number}", number + 1
+    return found
+
+
+_PLAIN: Final = str.maketrans("åäöéü", "aaoeu")
 
 
 def below(told: Sequence[tuple[str, Sequence[str], Status | None]]) -> dict[str, Counts]:

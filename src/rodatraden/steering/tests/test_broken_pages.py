@@ -23,6 +23,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
+def _in_english(client: Client) -> None:
+    client.cookies["django_language"] = "en"
+
+
+@pytest.fixture(autouse=True)
 def _norrvik(tmp_path: Path) -> None:
     make.municipality()
     assert make.load(tmp_path, make.JANUARY, plan=PLAN).faults == []
@@ -45,7 +50,7 @@ def test_who_may_mend_it_is_led_to_the_question_that_mends_it(client: Client) ->
     page = shown(client, "/mal/brutna-tradar")
 
     assert 'href="/mal/kunskap/andra#id_title"' in page
-    assert 'href="/mal/trygg/indikator/trygghet"' in page
+    assert 'href="/indikatorer/trygghet/malvarde"' in page
     assert "/mal/ensamt/andra" not in page
 
 

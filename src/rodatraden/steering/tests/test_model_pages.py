@@ -12,6 +12,11 @@ from rodatraden.steering.tests.pages import shown
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _in_english(client: Client) -> None:
+    client.cookies["django_language"] = "en"
+
+
 def test_the_model_of_the_day_is_shown_with_the_decision_that_adopted_it(client: Client) -> None:
     an_organisation()
     record(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rodatraden.steering import rules
 from rodatraden.steering.queries import broken as queries
 from rodatraden.steering.queries.broken import Broken
-from rodatraden.steering.rules.lint import Found
+from rodatraden.steering.rules.lint import Flaw, Found
 from rodatraden.steering.views.flaws import MENDED, said
 from rodatraden.steering.views.named import Names, names
 from rodatraden.ui import tables
@@ -78,8 +78,8 @@ def _shown(found: Broken, named: Names, owned: Callable[[str], bool], request: R
             each.indicator.code,
             named.unit(each.indicator.unit),
             [said(flaw) for flaw in each.flaws],
-            [Link(_("Give it a target and an owner"), f"/mal/{each.goal}/indikator/{each.indicator.code}")]
-            if _may(request, each.indicator.unit)
+            _mends_indicator(each.indicator.code, each.flaws)
+            if _may(request, each.indicator.unit, "indicators.definition.write")
             else (),
         )
         for each in found.indicators
@@ -104,9 +104,17 @@ def _promises(found: Broken, named: Names, owned: Callable[[str], bool]) -> list
     ]
 
 
-def _may(request: Request, unit: str) -> bool:
+def _mends_indicator(code: str, flaws: Sequence[Found]) -> list[Link]:
+    told = {
+        Flaw.NO_TARGET: Link(_("Set a target"), f"/indikatorer/{code}/malvarde"),
+        Flaw.NO_OWNER: Link(_("Choose an owner"), f"/indikatorer/{code}/andra"),
+    }
+    return [told[each.flaw] for each in flaws if each.flaw in told]
+
+
+def _may(request: Request, unit: str, right: str = "steering.goal.write") -> bool:
     """Whether the reader may mend what is a unit's, today."""
-    return request.days.is_today and request.user.has_perm("steering.goal.write", unit)  # type: ignore[arg-type]  # ours: a unit's code
+    return request.days.is_today and request.user.has_perm(right, unit)  # type: ignore[arg-type]  # ours: a unit's code
 
 
 def _mends(code: str, flaws: Sequence[Found]) -> list[Link]:

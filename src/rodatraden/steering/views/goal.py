@@ -20,6 +20,8 @@ from rodatraden.steering.queries.lineage import Lineage
 from rodatraden.steering.rules import Status
 from rodatraden.steering.rules.model import Model, in_its_time
 from rodatraden.steering.views import readings, wordings
+from rodatraden.steering.views.flaws import said
+from rodatraden.steering.views.goal_form import flaws_now
 from rodatraden.steering.views.goals import ShownIndicator, few, shown_goal, shown_indicator
 from rodatraden.steering.views.named import Names, asked_round, kept, names
 from rodatraden.ui import charts, formats, tables
@@ -90,6 +92,8 @@ def goal(request: Request, code: str, form: Form = "page") -> HttpResponse:
         may_write=days.is_today and request.user.has_perm("steering.goal.write", found.unit),  # type: ignore[arg-type]  # ours: a unit's code
         level=shown_level(found),
         carriers=[named.unit(each) for each in found.carriers],
+        flaws=_flaws(worded[-1], request),
+        model_address=f"/styrmodell?on={max(model.since, found.valid_from).isoformat()}",
         earlier=[_relative(each, named, days.known) for each in line.before.values()],
         later=[_relative(each, named, days.known) for each in line.after],
         judged=_judgements(judged, _Through(found, line, rounds, in_time.through(known=days.known)), named),
@@ -99,6 +103,12 @@ def goal(request: Request, code: str, form: Form = "page") -> HttpResponse:
         crumbs=_crumbs(found, above),
         steps=_steps(found, above, told),
     )
+
+
+def _flaws(goal: models.Goal, request: Request) -> list[str]:
+    """What is broken about the goal, for those who may mend it."""
+    may = request.days.is_today and request.user.has_perm("steering.goal.write", goal.unit)  # type: ignore[arg-type]  # ours: a unit's code
+    return [said(each) for each in flaws_now(request, goal)] if may else []
 
 
 def shown_level(goal: FollowedGoal) -> str:

@@ -82,6 +82,7 @@ def goals(request: Request, form: Form = "page") -> HttpResponse:
         round_address=rules.round_address(_code(told)),
         rounds=rounds,
         kept=kept(request),
+        may_write=days.is_today and request.user.has_perm("steering.goal.write"),
         steps=[Step("goal", _("Goals"), current=True), Step("decision", _("Decisions"), "/beslut")],
     )
 
