@@ -117,6 +117,7 @@ def _sections(request: HttpRequest) -> Iterable[tuple[str, str]]:
     yield _("Overview"), "/"
     yield _("Goals"), "/mal"
     yield _("Follow-up"), "/uppfoljning"
+    yield _("Assignments"), "/uppdrag"
     yield _("Organisation"), "/organisation"
     yield _("Matters"), "/arenden"
     if user is not None and user.has_perm("matters.proposal.prepare"):

@@ -1,5 +1,6 @@
 """What is promised, how does it stand, where does it come from, and who owes it?"""
 
+from rodatraden.commitments.queries.below import in_words
 from rodatraden.commitments.queries.listed import (
     ASKED,
     Owed,
@@ -35,6 +36,7 @@ __all__ = [
     "asked",
     "codes",
     "find",
+    "in_words",
     "known_before",
     "narrowed",
     "notes_of",

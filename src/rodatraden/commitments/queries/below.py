@@ -1,17 +1,28 @@
 """What are the decisions and matters called that commitments come from, and what did a decision ask for?"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext as _
 
 from rodatraden.commitments import words
-from rodatraden.commitments.queries.told import of
+from rodatraden.commitments.queries.told import Told, by_day, of
 from rodatraden.commitments.rules.addresses import commitment_address
 from rodatraden.commitments.rules.codes import OriginKind
 from rodatraden.decisions import models as register
-from rodatraden.decisions.rules import Came, Named
+from rodatraden.decisions.rules import Came, FollowUp, Named
 from rodatraden.matters import models as matters
 from rodatraden.matters import queries as diary
 from rodatraden.matters.rules.addresses import matter_address
+
+
+def follow_ups(decision: str) -> list[FollowUp]:
+    """What can be begun because of a decision: an assignment that comes from it."""
+    return [FollowUp(_("Add an assignment"), f"/uppdrag/nytt?slag=assignment&fran=decision&kod={decision}", _GIVE)]
+
+
+_GIVE: Final = "commitments.commitment.give"
 
 
 def decisions_named(codes: Collection[str], known: date) -> Mapping[str, Named]:
@@ -38,7 +49,12 @@ def matters_there(codes: Collection[str]) -> set[str]:
 
 def came_of(decision: str, on: date, known: date) -> list[Came]:
     """What a decision asked for, each in words with how it stands on a day. Two queries."""
-    rows = [(row, row.standing(on)) for row in of(OriginKind.DECISION, [decision], known=known)]
+    return in_words(of(OriginKind.DECISION, [decision], known=known), on=on)
+
+
+def in_words(rows: Iterable[Told], *, on: date) -> list[Came]:
+    """Some commitments in words with how they stand on a day: what is left first, the first day first."""
+    told = sorted(((row, row.standing(on)) for row in rows), key=lambda each: (each[1].is_finished, *by_day(each[0])))
     return [
         Came(
             row.title,
@@ -47,5 +63,5 @@ def came_of(decision: str, on: date, known: date) -> list[Came]:
             words.state_word(now),
             words.report_word(now, row.report_by),
         )
-        for row, now in rows
+        for row, now in told
     ]

@@ -14,6 +14,8 @@ from typing import Final, TypeVar
 
 from django.db.models import Case, Model, Q, QuerySet, When
 
+from rodatraden.commitments import queries as commitments
+from rodatraden.commitments.rules.addresses import commitment_address
 from rodatraden.decisions import queries as decisions
 from rodatraden.indicators import queries as indicators
 from rodatraden.kernel.once import once
@@ -45,6 +47,7 @@ class Kind(StrEnum):
     DECISION = "beslut"
     MATTER = "arende"
     PROPOSAL = "forslag"
+    COMMITMENT = "uppdrag"
 
 
 @dataclass(frozen=True)
@@ -183,6 +186,13 @@ def registered(of: Wanted) -> Iterable[Hit]:
         yield Hit(row.title, row.matter_id, f"/arenden/{row.matter_id}", row.dnr, row.dnr)
 
 
+def promised(of: Wanted) -> Iterable[Hit]:
+    """Assignments and activities, as their list searches them, told apart by their units."""
+    asked = commitments.Search(" ".join(of.words))
+    for row in commitments.narrowed(commitments.told(known=min(of.on, of.known)), asked, on=of.on)[: ENOUGH + 1]:
+        yield Hit(row.title, row.code, commitment_address(row.code), of.unit_name(row.unit))
+
+
 def prepared(of: Wanted) -> Iterable[Hit]:
     """Proposals by title and code, to those who may prepare them: they are working papers, and have no past."""
     if of.prepares_in:
@@ -199,6 +209,7 @@ SEARCHES: Final[tuple[tuple[Kind, Callable[[Wanted], Iterable[Hit]]], ...]] = (
     (Kind.DECISION, decided),
     (Kind.MATTER, registered),
     (Kind.PROPOSAL, prepared),
+    (Kind.COMMITMENT, promised),
 )
 """In the order in which they are shown."""
 

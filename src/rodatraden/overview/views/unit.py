@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from rodatraden.commitments import queries as commitments
 from rodatraden.decisions import queries as decisions
 from rodatraden.decisions.rules import Named
 from rodatraden.kernel.periods import FOREVER
@@ -59,6 +60,7 @@ def unit(request: Request, code: str, form: Form = "page") -> HttpResponse:
         moved=_moved(found, code),
         successions=_successions(found, became),
         state=state,
+        promised=commitments.in_words(commitments.of_unit([code], known=min(days.on, days.known)), on=days.on),
         goals=[(goal, sign(goal.model, goal.status, goal.step)) for goal in queries.goals_of([code], state.rollup)]
         if state
         else [],

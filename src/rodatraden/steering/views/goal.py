@@ -8,6 +8,8 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rodatraden.commitments import queries as promised
+from rodatraden.commitments.rules.codes import OriginKind
 from rodatraden.indicators import queries as indicators
 from rodatraden.indicators.models import Reading
 from rodatraden.indicators.queries import Measured
@@ -88,6 +90,8 @@ def goal(request: Request, code: str, form: Form = "page") -> HttpResponse:
         others=[(named.unit(each.unit), each) for each in found.others],
         indicators=_courses(found, told, named),
         under=[shown_goal(each, told, named) for each in under],
+        promised=promised.in_words(promised.of(OriginKind.GOAL, [found.code], known=days.known), on=days.on),
+        may_promise=days.is_today and request.user.has_perm("commitments.commitment.give"),
         model=model,
         may_write=days.is_today and request.user.has_perm("steering.goal.write", found.unit),  # type: ignore[arg-type]  # ours: a unit's code
         level=shown_level(found),
