@@ -102,6 +102,7 @@ EXAMPLES = (
     Example("indikatorer/<str:code>", "/indikatorer/sjukfranvaro"),
     Example("indikatorer/<str:code>", "/indikatorer/arendetid", CONTROLLER),
     Example("indikatorer/ny", "/indikatorer/ny", CONTROLLER),
+    Example("indikatorer/las-in", "/indikatorer/las-in", CONTROLLER),
     Example("indikatorer/<str:code>/andra", "/indikatorer/sjukfranvaro/andra", CONTROLLER),
     Example("indikatorer/<str:code>/malvarde", "/indikatorer/sjukfranvaro/malvarde", CONTROLLER),
     Example("indikatorer/<str:code>/varde", "/indikatorer/sjukfranvaro/varde", CONTROLLER),

@@ -136,3 +136,19 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.unit} {self.period} {self.value}"
+
+
+class SheetReading(models.Model):
+    """How files of one shape are read, as recorded: which column is what. `shape` tells their headings apart."""
+
+    shape = models.CharField(_("shape"), max_length=64)
+    said = models.JSONField(_("mapping"))
+    recorded_at = models.DateTimeField(_("recorded"))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["shape", "recorded_at"], name="indicators_one_mapping_an_instant"),
+        ]
+
+    def __str__(self) -> str:
+        return self.shape
