@@ -12,6 +12,7 @@ from rodatraden.config import environment, slices
 HOME: Final = environment.home()
 FACTS_FOLDER: Final = HOME / "facts"
 INCOMING_FOLDER: Final = HOME / "incoming"  # files of values, while someone looks at what they would change
+INCOMING_FOLDER: Final = HOME / "incoming"  # files of values, while someone looks at what they would change
 DOCUMENTS_FOLDER: Final = HOME / "documents"
 
 DEBUG = environment.flag("RODATRADEN_DEBUG")

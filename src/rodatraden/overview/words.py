@@ -38,6 +38,7 @@ ENTRIES: Final = {
     "indicators.indicator.defined": _("defined an indicator"),
     "indicators.indicator.redefined": _("changed an indicator"),
     "indicators.kolada.taken_in": _("took in values from Kolada"),
+    "indicators.mapping.remembered": _("remembered how a file is read"),
     "indicators.readings.recorded": _("recorded readings"),
     "indicators.target.changed": _("changed a target"),
     "indicators.target.set": _("set a target"),
@@ -112,7 +113,6 @@ FOUND: Final = {
     Kind.DECISION: _("Decisions"),
     Kind.MATTER: _("Matters"),
     Kind.PROPOSAL: _("Proposals"),
-    Kind.COMMITMENT: _("Assignments and activities"),
 }
 """What can be found, as headings."""
 
