@@ -76,6 +76,12 @@ class Table:
         """The headings, each with whether the column holds numbers."""
         return tuple(zip(self.headings, self.numeric, strict=True))
 
+    @property
+    def shared_source(self) -> int | None:
+        """The number of the source that all its figures rest on, to be said once; None when they rest on several."""
+        found = {cell.source for row in self.rows for cell in row.cells if cell.source}
+        return found.pop() if len(found) == 1 else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:

@@ -32,6 +32,7 @@ class Content(StrEnum):
     STAFF = "staff"
     CONTROL = "control"
     ASSIGNMENTS = "assignments"
+    MEASURES = "measures"
     DECISIONS = "decisions"
     UNITS = "units"
     POSTS = "posts"

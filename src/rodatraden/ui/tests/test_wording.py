@@ -35,7 +35,7 @@ def test_what_is_noted(html: str, expected: list[Wording]) -> None:
 def test_the_prose_of_authorities_is_hard() -> None:
     text = (
         "Kommunstyrelseförvaltningens verksamhetsuppföljning konstaterar måluppfyllelse beträffande kompetensförsörjning "
-        * 8
+        * 14
     )
 
     assert Wording.HARD_TEXT in codes(f"<p>{text}</p>")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rodatraden.commitments import queries, words
 from rodatraden.commitments.queries import Told
 from rodatraden.commitments.rules.addresses import commitment_address
-from rodatraden.commitments.rules.codes import Kind
+from rodatraden.commitments.rules.codes import Kind, OriginKind
 from rodatraden.commitments.rules.standing import Standing
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.reports.composed.asked import Asked
@@ -19,12 +19,23 @@ from rodatraden.ui import formats
 def blocks(asked: Asked) -> Sequence[Block]:
     """The assignments of the assembly and the board for the group; for a unit all that it has promised."""
     told = [each for each in queries.told(known=min(asked.known, asked.day)) if _belongs(each, asked)]
+    return _table(told, _("Assignments"), asked)
+
+
+def measures(asked: Asked) -> Sequence[Block]:
+    """What is done about that which the internal control has found."""
+    told = queries.told(known=min(asked.known, asked.day))
+    ours = [each for each in told if each.origin_kind is OriginKind.CONTROL and asked.is_about(each.unit)]
+    return _table(ours, _("Measures"), asked)
+
+
+def _table(told: Sequence[Told], caption: str, asked: Asked) -> Sequence[Block]:
     rows = sorted(((each, each.standing(asked.day)) for each in told), key=_order)
     if not rows:
         return [Missing(text=_("No assignments are recorded."), address="/uppdrag")]
     return [
         Table(
-            caption=_("Assignments"),
+            caption=caption,
             headings=(_("Assignment"), _("Responsible"), _("Last day"), _("State"), _("What has been done")),
             numeric=(False,) * 5,
             rows=tuple(_rows(rows, asked)),
