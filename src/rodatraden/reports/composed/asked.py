@@ -1,12 +1,30 @@
 """What is asked of a module that puts figures in a report: about whom, on which day, with which list of sources."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from rodatraden.organisation.rules.things import Organisation
 from rodatraden.reports.composed.blocks import Cell, Source
 from rodatraden.ui import formats
+
+Read = TypeVar("Read")
+
+
+@dataclass(slots=True)
+class Kept:
+    """What has been read for the report already: several modules ask for the same round and the same accounts."""
+
+    found: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, read: Callable[[], Read]) -> Read:
+        """What a read gives, made the first time it is asked for."""
+        if name not in self.found:
+            self.found[name] = read()
+        kept: Read = self.found[name]
+        return kept
 
 
 @dataclass(slots=True)
@@ -35,6 +53,7 @@ class Asked:
     known: date
     units: Organisation
     sources: Sources
+    kept: Kept = field(default_factory=Kept)
 
     def is_about(self, code: str) -> bool:
         """Whether a unit is the report's own or below it."""

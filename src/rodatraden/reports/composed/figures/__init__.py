@@ -34,6 +34,7 @@ FIGURES: Final[Mapping[Content, Callable[[Asked], Sequence[Block]]]] = {
     Content.STAFF: staff.blocks,
     Content.CONTROL: control.blocks,
     Content.ASSIGNMENTS: assignments.blocks,
+    Content.MEASURES: assignments.measures,
     Content.DECISIONS: decisions.blocks,
     Content.UNITS: units.blocks,
     Content.POSTS: posts.blocks,
