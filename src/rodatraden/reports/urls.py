@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rodatraden.reports.views import composed, followed, writing
+from rodatraden.reports.views import composed, differing, followed, writing
 from rodatraden.ui import tables
 
 app_name = "reports"
@@ -11,6 +11,7 @@ urlpatterns = [
     *tables.paths("rapporter/skrivna", composed.reports, name="composed-list"),
     path("rapporter/skrivna/ny", composed.start, name="start"),
     path("rapporter/skrivna/<str:code>.json", composed.as_json, name="composed-json"),
+    path("rapporter/skrivna/<str:code>/skillnad", differing.compare, name="difference"),
     path("rapporter/skrivna/<str:code>/signera", composed.sign, name="sign-composed"),
     path("rapporter/skrivna/<str:code>/skriv/<str:name>", writing.section, name="section"),
     path("rapporter/skrivna/<str:code>", composed.report, name="composed"),

@@ -91,6 +91,11 @@ class Composed:
     edition: models.ComposedEdition | None
     editions: tuple[models.ComposedEdition, ...]
 
+    @property
+    def query(self) -> str:
+        """What asks for the same reading in an address."""
+        return f"utgava={self.edition.number if self.edition else 0}"
+
 
 def composed(*, code: str, known: date, number: int | None = None) -> Composed:
     """A report as known on a day: the edition asked for, else the latest, else as it stands.

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from rodatraden.control.tests import make
 from rodatraden.reports import actions, models, queries
@@ -126,6 +127,30 @@ def test_the_director_signs_when_every_section_is_ready(client: Client) -> None:
     assert (early.status_code, signed.status_code) == (422, 302)
     assert "Samlad bedömning" in early.content.decode()
     assert models.ComposedEdition.objects.get().number == 1
+
+
+def test_what_differs_from_an_edition_is_marked_and_a_draft_stays_hidden(client: Client) -> None:
+    composing.write("<p>Kontrollen är svag.</p>")
+    composing.finish()
+    actions.sign_composed(code="ik", known=make.LATER, signature=Signature(make.NOW, "KD"), by="test")
+    composing.write("<p>Kontrollen är god.</p>", seen=models.SectionText.objects.get().pk)
+    actions.sign_composed(code="ik", known=make.LATER, signature=Signature(make.NOW, "KD"), by="test")
+
+    page = client.get("/rapporter/skrivna/ik/skillnad").content.decode()
+
+    assert "<del>svag.</del>" in page
+    assert "<ins>god.</ins>" in page
+    assert client.get("/rapporter/skrivna/ik/skillnad?fran=igar").status_code == 404
+    assert client.get("/rapporter/skrivna/ik/skillnad?fran=9").status_code == 404
+    assert client.get("/rapporter/skrivna/ik/skillnad?utgava=0").status_code in {302, 403}
+
+
+def test_a_report_that_was_started_today_has_no_yesterday(client: Client) -> None:
+    models.ReportVersion.objects.update(recorded_at=timezone.now())
+
+    page = signed_in(client, "KD").get("/rapporter/skrivna/ik/skillnad").content.decode()
+
+    assert "Den startades senare" in page
 
 
 def test_html_in_a_text_is_clean_on_the_page(client: Client) -> None:
