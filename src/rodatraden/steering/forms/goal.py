@@ -1,6 +1,6 @@
 """What is filled in about a goal: what is to be reached, what it contributes to, who carries it, and how it is seen?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,9 @@ class Offered:
     indicators: Choices
 
 
-def _several(choices: Choices, **options: Any) -> forms.MultipleChoiceField:
+def _several(choices: Choices, chosen: Collection[str], **options: Any) -> forms.MultipleChoiceField:
+    """A list in which what is chosen already stands first, so that it is seen."""
+    choices = {code: choices[code] for code in sorted(choices, key=lambda each: each not in chosen)}
     widget = forms.SelectMultiple(attrs={"size": min(max(len(choices), 2), _ROWS)})
     return forms.MultipleChoiceField(choices=list(choices.items()), required=False, widget=widget, **options)
 
@@ -71,15 +73,21 @@ class GoalForm(Seen):
         self.fields["parent"] = one_of(
             offered.goals, required=False, is_offered=True, label=gettext_lazy("Contributes to")
         )
-        self.fields["also"] = _several(offered.goals, label=gettext_lazy("Contributes also to"), help_text=told)
+        self.fields["also"] = _several(
+            offered.goals, initial.get("also", ()), label=gettext_lazy("Contributes also to"), help_text=told
+        )
         self.fields["carriers"] = _several(
             offered.units,
+            initial.get("carriers", ()),
             label=gettext_lazy("Carried as it is by"),
             help_text=gettext_lazy("Units that carry the goal without a goal of their own. Several can be chosen."),
         )
-        self.fields["indicators"] = _several(offered.indicators, label=gettext_lazy("Indicators"), help_text=told)
+        self.fields["indicators"] = _several(
+            offered.indicators, initial.get("indicators", ()), label=gettext_lazy("Indicators"), help_text=told
+        )
         self.fields["continues"] = _several(
             offered.earlier,
+            initial.get("continues", ()),
             label=gettext_lazy("Goes on from"),
             help_text=gettext_lazy("Earlier goals whose assessments and texts it carries over. Several can be chosen."),
         )

@@ -18,7 +18,8 @@ from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import queries as organisation
 from rodatraden.steering import actions, models, queries
 from rodatraden.steering.actions import NewRound
-from rodatraden.steering.sources import plan, readings, rounds, said, shipped, wordings
+from rodatraden.steering.sources import continued, plan, readings, rounds, said, shipped, wordings
+from rodatraden.steering.sources.continued import ContinuationRow
 from rodatraden.steering.sources.plan import recorded_otherwise
 from rodatraden.steering.sources.rows import (
     ClosingRow,
@@ -33,6 +34,7 @@ from rodatraden.steering.sources.rows import (
 
 SHEETS: Final[Mapping[str, type[Dataclass]]] = {
     "plan": PlanRow,
+    "continuations": ContinuationRow,
     "readings": ReadingRow,
     "rounds": RoundRow,
     "followup": FollowUpRow,
@@ -49,7 +51,10 @@ def load(folder: Path, *, by: str, at: datetime) -> Loaded:
     """Goals, indicators and targets; then readings; then rounds, what was said in them and how far that came."""
     loaded = Loaded(_("Goals, readings and follow-up"))
     units = frozenset(organisation.unit_codes())
-    plan.store(_lines(folder, "plan", PlanRow, loaded), units=units, by=by, at=at, loaded=loaded)
+    mapping = _lines(folder, "continuations", ContinuationRow, loaded)
+    wanted, strange = continued.applied(_lines(folder, "plan", PlanRow, loaded), mapping)
+    loaded.faults += strange
+    plan.store(wanted, units=units, by=by, at=at, loaded=loaded)
     readings.store(_lines(folder, "readings", ReadingRow, loaded), units=units, by=by, at=at, loaded=loaded)
     _store_rounds(_lines(folder, "rounds", RoundRow, loaded), by=by, at=at, loaded=loaded)
     lines: list[said.SaidLine] = [

@@ -44,7 +44,7 @@ def _written(goals: Mapping[str, Sequence[Goal]]) -> Iterator[PlanRow]:
     for code, told in places.items():
         under[told[-1].goal].append(code)
     for code, _depth in rules.in_tree_order(children):
-        yield from map(_goal_row, goals[code])
+        yield from map(goal_row, goals[code])
         for sort in sorted(under[code], key=lambda each: (places[each][-1].position, each)):
             yield from _indicator_rows(sorts[sort], places[sort])
             yield from map(measures.target_row, aims.get(sort, []))
@@ -91,7 +91,8 @@ def _indicator_rows(defined: Sequence[Indicator], places: Sequence[_Place]) -> I
             yield replace(row, recorded_at=timezone.localtime(at))
 
 
-def _goal_row(goal: Goal) -> PlanRow:
+def goal_row(goal: Goal) -> PlanRow:
+    """One wording of a goal as a line of the sheet."""
     return PlanRow(
         kind="mål",
         code=goal.code,

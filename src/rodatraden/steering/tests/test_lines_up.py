@@ -92,3 +92,42 @@ def test_goals_that_would_go_on_from_themselves_are_told_of(tmp_path: Path) -> N
     plan = PLAN.replace("mål;gammal;Ett tidigare mål;;;", "mål;gammal;Ett tidigare mål;;;skola")
 
     assert {each.field for each in make.load(tmp_path, plan=plan).faults} == {"fortsätter"}
+
+
+MAPPING = """
+    tidigare;mål
+    gammal;trygg
+    kunskap;trygg
+"""
+
+
+def test_a_sheet_of_its_own_maps_several_earlier_goals_to_one(tmp_path: Path) -> None:
+    make.load(tmp_path, plan=PLAN)
+
+    loaded = make.load(tmp_path, make.LATE, continuations=MAPPING)
+
+    assert (loaded.faults, len(loaded.changed)) == ([], 1)
+    assert _goal("trygg").continues == ["gammal", "kunskap"]
+    assert _goal("skola").continues == ["gammal"]
+    again = make.load(tmp_path, make.LATE)
+    assert (again.added, again.changed) == ([], [])
+
+
+def test_a_mapping_of_goals_that_are_stored_already_needs_no_plan(tmp_path: Path) -> None:
+    make.load(tmp_path, plan=PLAN)
+    (tmp_path / "plan.csv").unlink()
+
+    loaded = make.load(tmp_path, make.LATE, continuations=MAPPING)
+
+    assert (loaded.faults, len(loaded.changed)) == ([], 1)
+    assert _goal("trygg").judged_by == "Vi frågar barnen."
+    assert make.load(tmp_path, make.LATE).changed == []
+
+
+def test_a_mapping_of_what_is_not_there_is_told_of(tmp_path: Path) -> None:
+    loaded = make.load(tmp_path, plan=PLAN, continuations="tidigare;mål\nborta;trygg\ngammal;ingen\n")
+
+    assert [(each.line, each.field, each.value) for each in loaded.faults] == [
+        (2, "tidigare", "borta"),
+        (3, "mål", "ingen"),
+    ]
