@@ -68,14 +68,16 @@ def touched_in(told: Said) -> set[str]:
 def answering_for(units: Collection[str], *, on: date) -> dict[str, tuple[str, ...]]:
     """The posts that answer for some units on a day: those that lead the unit, or what works for it; else who is above.
 
-    Two queries.
+    For the whole it is the director. Two queries.
     """
     drawn = organisation.units_and_relations(on=on, known=on)
     rows = PostVersion.objects.at(on=on, known=on).filter(role__in=_ANSWER).order_by("code")
+    posts = list(rows.values_list("code", "unit", "role"))
     led: dict[str, list[str]] = {}
-    for code, unit in rows.values_list("code", "unit"):
+    for code, unit, _role in posts:
         led.setdefault(unit, []).append(code)
-    return {unit: _leaders(unit, drawn, led) for unit in units}
+    directors = tuple(code for code, _unit, role in posts if role == Role.DIRECTOR)
+    return {unit: _leaders(unit, drawn, led) or directors for unit in units}
 
 
 def _leaders(unit: str, drawn: Organisation, led: Mapping[str, list[str]]) -> tuple[str, ...]:
