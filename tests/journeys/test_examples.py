@@ -32,7 +32,13 @@ WITHOUT_FILES = {
 
 MOST: Final = 15
 """Questions to the database for a page, when nothing is remembered since the latest write."""
-MORE_FOR_NOW = {"beslut/<str:code>": 22, "organisation/enhet/<str:code>": 18}
+MORE_FOR_NOW = {
+    "": 19,
+    "mal/<str:code>": 16,
+    "organisation/enhet/<str:code>": 16,
+    "sok": 16,
+    "uppfoljning/<str:code>/<str:unit>": 18,
+}
 """Pages that ask more, and how much: to be brought down, never up."""
 
 ADDRESSES = sorted({(each.route, each.address) for each in EXAMPLES})
