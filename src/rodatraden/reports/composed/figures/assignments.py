@@ -13,6 +13,7 @@ from rodatraden.kernel.periods import FOREVER
 from rodatraden.reports.composed.asked import Asked
 from rodatraden.reports.composed.asked import words as cell
 from rodatraden.reports.composed.blocks import Block, Missing, Row, Table
+from rodatraden.reports.composed.figures import reading
 from rodatraden.ui import formats
 
 
@@ -45,7 +46,7 @@ def _table(told: Sequence[Told], caption: str, asked: Asked) -> Sequence[Block]:
 
 def _belongs(each: Told, asked: Asked) -> bool:
     if asked.unit:
-        return asked.is_about(each.unit)
+        return reading.concerns(asked, each.unit)
     return each.kind is Kind.ASSIGNMENT or bool(each.report_to)
 
 

@@ -10,6 +10,7 @@ from rodatraden.control.rules.addresses import SUMMARY, item_address
 from rodatraden.reports.composed.asked import Asked, number
 from rodatraden.reports.composed.asked import words as cell
 from rodatraden.reports.composed.blocks import Block, Cell, Missing, Row, Table
+from rodatraden.reports.composed.figures import reading
 from rodatraden.ui.components.judgement import STATUSES
 
 
@@ -17,7 +18,7 @@ def blocks(asked: Asked) -> Sequence[Block]:
     """A table of the bodies, one of what was found, and those that have adopted no plan."""
     year = asked.day.year
     told = queries.summary(year, on=asked.day, known=asked.known, may_read=lambda _unit: False)
-    bodies = [each for each in told if asked.is_about(each.unit.code)]
+    bodies = [each for each in told if reading.concerns(asked, each.unit.code)]
     adopted = [each for each in bodies if each.followed]
     found: list[Block] = []
     if adopted:
@@ -29,7 +30,7 @@ def blocks(asked: Asked) -> Sequence[Block]:
     if without:
         said = _("No control plan for %(year)d has been adopted by: %(bodies)s.")
         found.append(Missing(text=said % {"year": year, "bodies": ", ".join(without)}, address=SUMMARY))
-    return found
+    return found or [Missing(text=_("No body that the report is about has a control plan."), address=SUMMARY)]
 
 
 def _bodies(adopted: Sequence[BodyControl], year: int, asked: Asked) -> Table:

@@ -20,7 +20,7 @@ _OWNED = (UnitKind.COMPANY, UnitKind.FEDERATION)
 
 def blocks(asked: Asked) -> Sequence[Block]:
     """A table of the bodies, one of what they own with the votes, and what is not as it was on the first of January."""
-    bodies = [row for each in _of(asked, _BODIES) if (row := _body(each, asked))]
+    bodies = [_body(each, asked) for each in _of(asked, _BODIES)]
     owned = list(_owned(asked))
     if not bodies and not owned:
         return [Missing(text=_("No committees or companies are recorded."), address="/organisation")]
@@ -62,18 +62,19 @@ def _body(unit: Unit, asked: Asked) -> Row:
 
 
 def _owned(asked: Asked) -> Iterator[Row]:
+    owning = [each for each in asked.units.relations if each.kind is RelationKind.OWNER]
     for unit in _of(asked, _OWNED):
-        owners = [
-            each for each in asked.units.relations if each.kind is RelationKind.OWNER and each.target == unit.code
-        ]
-        level = sum(each.kind in _OWNED for each in asked.units.path(unit.code)) - 1
-        for owner in sorted(owners, key=lambda each: each.source) or [None]:
-            said = asked.name(owner.source) if owner else "–"
-            yield Row(cells=(_name(unit), _kind(unit), Cell(text=said), _votes(owner, asked)), level=max(level, 0))
+        level = max(sum(each.kind in _OWNED for each in asked.units.path(unit.code)) - 1, 0)
+        owners = sorted((each for each in owning if each.target == unit.code), key=lambda each: each.source)
+        if not owners:
+            yield Row(cells=(_name(unit), _kind(unit), Cell(text="–"), Cell(text="–")), level=level)
+        for owner in owners:
+            cells = (_name(unit), _kind(unit), Cell(text=asked.name(owner.source)), _votes(owner, asked))
+            yield Row(cells=cells, level=level)
 
 
-def _votes(of: Relation | None, asked: Asked) -> Cell:
-    if of is None or of.votes is None:
+def _votes(of: Relation, asked: Asked) -> Cell:
+    if of.votes is None:
         return Cell(text="–")
     source = asked.sources.number(_("Decision %(code)s") % {"code": of.decision}, f"/beslut/{of.decision}")
     return Cell(text=f"{formats.number(of.votes)}{formats.SPACE}%", value=of.votes, source=source)

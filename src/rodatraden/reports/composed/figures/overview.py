@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rodatraden.finance import queries as finance
 from rodatraden.finance.rules import JOINT, Column, Economy, Kind, Line
 from rodatraden.finance.rules import Cell as Place
-from rodatraden.indicators.rules import Verdict, year_before
+from rodatraden.indicators.rules import Gender, Standing, Verdict, year_before
 from rodatraden.indicators.rules.addresses import indicator_address
 from rodatraden.reports.composed.asked import Asked, number
 from rodatraden.reports.composed.blocks import Block, Cell, Missing, Prose, Row, Table
@@ -68,9 +68,8 @@ def _money(economy: Economy, asked: Asked) -> Iterator[Row]:
     operations, investments = economy.operations, economy.investments
     if operations.rows:
         whole = Place(Kind.OPERATIONS, Column.FORECAST)
-        joint = Place(JOINT.kind, JOINT.column, joint=True)
         yield _line(_("Forecast of the result, whole group"), operations.whole, whole, economy, asked)
-        address = finance.address(economy.round, joint)
+        address = finance.address(economy.round, JOINT)
         deviation = money.amount(economy.joint_surplus, asked, address=address, signed=Column.DEVIATION.value)
         yield Row(cells=(Cell(text=_("Tax-financed and financing against budget")), deviation, _NOTHING, _NOTHING))
     if investments.rows:
@@ -79,12 +78,9 @@ def _money(economy: Economy, asked: Asked) -> Iterator[Row]:
 
 
 def _line(name: str, line: Line, place: Place, economy: Economy, asked: Asked) -> Row:
-    cells = (money.amount(each, asked, address=finance.address(economy.round, place)) for each in _three(line))
+    address = finance.address(economy.round, place)
+    cells = (money.amount(each, asked, address=address) for each in (line.forecast, line.budget, line.previous))
     return Row(cells=(Cell(text=name), *cells))
-
-
-def _three(line: Line) -> tuple[object, ...]:
-    return (line.forecast, line.budget, line.previous)
 
 
 def _goals(asked: Asked) -> Iterator[Row]:
@@ -128,7 +124,7 @@ def _sick(asked: Asked) -> Iterator[Row]:
         told = {
             (value.unit, value.period): value.value
             for value in each.values
-            if value.gender == "" and value.standing == "published"
+            if value.gender == Gender.ALL and value.standing == Standing.PUBLISHED
         }
         unit = asked.unit or each.defined.unit
         value, before = told.get((unit, period)), told.get((unit, year_before(period)))

@@ -72,14 +72,15 @@ def _courses(asked: Asked) -> dict[str, Course]:
 
 
 def sick_leave(asked: Asked) -> list[Series]:
-    """The indicators of sick leave with all that was read of them; that which is split by gender first."""
+    """The indicators of sick leave with all that was read; the one split by gender first, then the highest unit's."""
     return asked.kept.once("sick leave", lambda: _sick_leave(asked))
 
 
 def _sick_leave(asked: Asked) -> list[Series]:
     found = series(on=asked.day, known=asked.known)
     named = [each for each in found if each.defined.name.casefold().startswith("sjukfrånvaro")]
-    return sorted(named, key=lambda each: not each.defined.gender_split)
+    place = {code: nth for nth, code in enumerate(in_tree_order(asked, {each.defined.unit for each in named}))}
+    return sorted(named, key=lambda each: (not each.defined.gender_split, place[each.defined.unit]))
 
 
 def economy(asked: Asked) -> Economy | None:

@@ -1,18 +1,19 @@
 """Who works here: employees and full-time equivalents, and sick leave of women and men where it is measured."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from rodatraden.indicators.queries.series import Series, Value
-from rodatraden.indicators.rules import Gender, year_before
+from rodatraden.indicators.rules import Gender, Standing, year_before
 from rodatraden.indicators.rules.addresses import indicator_address
 from rodatraden.kernel.figures import Figure
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.rules.addresses import unit_address
-from rodatraden.organisation.rules.things import Organisation, UnitKind
+from rodatraden.organisation.rules.things import Organisation, Unit, UnitKind
 from rodatraden.reports.composed.asked import Asked, number
 from rodatraden.reports.composed.blocks import Block, Cell, Missing, Row, Table
 from rodatraden.reports.composed.figures import reading
@@ -57,7 +58,7 @@ def _employees(asked: Asked) -> Iterator[Block]:
 
 def _is_told(code: str, kind: UnitKind, parent: str | None, asked: Asked) -> bool:
     if asked.unit:
-        return code == asked.unit or parent == asked.unit
+        return asked.unit in {code, parent}
     over = asked.units.units.get(parent or "")
     return kind in _TOLD and not (over and over.kind in _TOLD)
 
@@ -66,21 +67,19 @@ def _year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=min(day.day, 28)) if day.month == 2 else day.replace(year=day.year - 1)
 
 
-class _Staff:
+class _Staff(NamedTuple):
     """The staff of a unit with all below it; None where nobody has said."""
 
-    def __init__(self, headcount: int | None, fte: Decimal | None) -> None:
-        self.headcount, self.fte = headcount, fte
+    headcount: int | None
+    fte: Decimal | None
 
 
 def _staff(units: Organisation, code: str) -> _Staff:
-    below = [units.units[each] for each in units.below(code)]
-    counted = [each.headcount for each in below if each.headcount is not None]
-    fte = [each.fte for each in below if each.fte is not None]
-    return _Staff(sum(counted) if counted else None, sum(fte, Decimal(0)) if fte else None)
+    return _sum(units.units[each] for each in units.below(code))
 
 
-def _sum(told: Iterator[_Staff]) -> _Staff:
+def _sum(told: Iterable[_Staff | Unit]) -> _Staff:
+    """The sum of what is known; None when nothing is."""
     found = list(told)
     counted = [each.headcount for each in found if each.headcount is not None]
     fte = [each.fte for each in found if each.fte is not None]
@@ -133,7 +132,7 @@ def latest(of: Series, asked: Asked) -> str:
 
 def _sick_rows(of: Series, asked: Asked) -> Iterator[Row]:
     period = latest(of, asked)
-    told = {(each.unit, each.period, each.gender): each for each in of.values if each.standing == "published"}
+    told = {(each.unit, each.period, each.gender): each for each in of.values if each.standing == Standing.PUBLISHED}
     units = {unit for unit, _period, _gender in told if reading.concerns(asked, unit)}
     for code in reading.in_tree_order(asked, units):
         keys = [(code, period, each.value) for each in (Gender.ALL, Gender.WOMEN, Gender.MEN)]
