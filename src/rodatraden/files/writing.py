@@ -35,31 +35,37 @@ def to_excel(headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
-        page = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", sheet)[:31].strip("'"))
+        page = book.add_worksheet(sheet_name(sheet))
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         page.freeze_panes(1, 0)
         page.write_row(0, 0, headings, bold)
         for number, row in enumerate(rows, 1):
             for column, cell in enumerate(row):
-                _write_cell(page, (number, column), cell, day)
+                write_cell(page, (number, column), cell, day)
         page.autofit(400)
     return out.getvalue()
 
 
-def _write_cell(page: Any, place: tuple[int, int], cell: Cell, day: Any) -> None:
+def sheet_name(name: str) -> str:
+    """What a sheet may be called: at most 31 characters, and not all of them."""
+    return re.sub(r"[\[\]:*?/\\]", " ", name)[:31].strip("'")
+
+
+def write_cell(page: Any, place: tuple[int, int], cell: Cell, day: Any, look: Any = None) -> None:
+    """Write one cell of a sheet: a number as a number, a day as `day` looks, text as text and never a formula."""
     match cell:
         case None:
             pass
         case bool():
-            page.write_boolean(*place, cell)
+            page.write_boolean(*place, cell, look)
         case int() | Decimal():
-            page.write_number(*place, cell)
+            page.write_number(*place, cell, look)
         case date() if not isinstance(cell, datetime) and cell >= _FIRST_DAY_IN_EXCEL:
             page.write_datetime(*place, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001 – a cell has no zone
         case date():
-            page.write_string(*place, cell.isoformat())
+            page.write_string(*place, cell.isoformat(), look)
         case _:
-            page.write_string(*place, escape(cell)[:_MOST_CHARACTERS_IN_EXCEL])
+            page.write_string(*place, escape(cell)[:_MOST_CHARACTERS_IN_EXCEL], look)
 
 
 def rows_to_csv(schema: type[Dataclass], rows: Iterable[Dataclass]) -> bytes:

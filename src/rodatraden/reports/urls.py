@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rodatraden.reports.views import composed, differing, followed, writing
+from rodatraden.reports.views import composed, differing, files, followed, writing
 from rodatraden.ui import tables
 
 app_name = "reports"
@@ -11,6 +11,9 @@ urlpatterns = [
     *tables.paths("rapporter/skrivna", composed.reports, name="composed-list"),
     path("rapporter/skrivna/ny", composed.start, name="start"),
     path("rapporter/skrivna/<str:code>.json", composed.as_json, name="composed-json"),
+    path("rapporter/skrivna/<str:code>.pdf", files.document, {"form": "pdf"}, name="composed-pdf"),
+    path("rapporter/skrivna/<str:code>.docx", files.document, {"form": "docx"}, name="composed-docx"),
+    path("rapporter/skrivna/<str:code>.xlsx", files.document, {"form": "xlsx"}, name="composed-xlsx"),
     path("rapporter/skrivna/<str:code>/skillnad", differing.compare, name="difference"),
     path("rapporter/skrivna/<str:code>/signera", composed.sign, name="sign-composed"),
     path("rapporter/skrivna/<str:code>/skriv/<str:name>", writing.section, name="section"),

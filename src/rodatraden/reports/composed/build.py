@@ -49,6 +49,7 @@ def build(
         about=plan.about,
         source=plan.source,
         municipality=whose.name if whose else "",
+        arms=whose.coat_of_arms if whose else "",
         unit=version.unit,
         unit_name=asked.name(version.unit) if version.unit else "",
         round=version.round,

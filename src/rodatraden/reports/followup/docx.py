@@ -17,7 +17,7 @@ from rodatraden.reports.followup.pieces import (
     Side,
     UnitText,
 )
-from rodatraden.reports.setting import word
+from rodatraden.reports.setting import word, word_tables
 from rodatraden.reports.setting.marks import Mark
 from rodatraden.reports.setting.word import Line, Text
 
@@ -69,7 +69,7 @@ def _first(made: Document, document: Presented, words: Words) -> None:
         )
         for each in document.key_figures
     ]
-    word.table(
+    word_tables.table(
         made,
         (words["what"], words["amount"], words["unit_of_amount"], words["explanation"]),
         key,
@@ -88,7 +88,7 @@ def _both_sides(made: Document, sides: Sequence[Side], words: Words) -> None:
     """Two columns of the same width: neither side gets more room than the other."""
     longest = max(len(side.goals) for side in sides) or 1
     rows = [Line([_in_brief(side, place, words) for side in sides]) for place in range(longest)]
-    word.table(made, [side.heading for side in sides], rows, widths=(_WIDTH / 2, _WIDTH / 2), numbers=())
+    word_tables.table(made, [side.heading for side in sides], rows, widths=(_WIDTH / 2, _WIDTH / 2), numbers=())
 
 
 def _in_brief(side: Side, place: int, words: Words) -> list[Text]:
@@ -108,7 +108,7 @@ def _money(made: Document, table: MoneyTable, charts: Iterable[Chart], words: Wo
     word.paragraph(made, f"{table.caption}. {words['amounts']}", style="Caption")
     numbers = len(table.headings)
     width = 2.1
-    word.table(
+    word_tables.table(
         made,
         [words["unit_column"], *table.headings, words["source"]],
         list(_money_lines(table)),
@@ -201,7 +201,7 @@ def _goal(made: Document, goal: GoalText, words: Words) -> None:
             )
             for each in goal.indicators
         ]
-        word.table(
+        word_tables.table(
             made, [*goal.headings, words["source"]], rows, widths=(5.0, 2.6, 1.8, 1.8, 2.7, 1.5), numbers=(1, 2, 3, 5)
         )
     for text in goal.paragraphs:

@@ -9,8 +9,13 @@ _A_CHARACTER: Final = 1.72
 """How wide a tabular figure is in a table, in mm."""
 _AIR: Final = 4.2
 """At the sides of a cell, in mm."""
-_LEAST_NUMBER, _LEAST_WORDS, _MOST_WORDS = 13.0, 16.0, 70.0
-_LEAST_FIRST: Final = 34.0
+_LEAST_NUMBER: Final = 13.0
+_LEAST_WORDS: Final = 16.0
+_MOST_WORDS: Final = 70.0
+_MOST_NUMBER: Final = 30.0
+_LEAST_FIRST: Final = 40.0
+"""A longer word is broken: the first column must hold names of units."""
+_LEAST_BESIDE: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +32,45 @@ def widths(headings: Sequence[str], numeric: Sequence[bool], rows: Sequence[Sequ
     Where that is too little the text is made smaller; the caller may rather turn the page.
     """
     columns = list(zip(*rows, strict=True)) or [()] * len(headings)
-    numbers = {
-        place: _number(headings[place], column) for place, column in enumerate(columns) if numeric[place] and place
-    }
-    shares = {
-        place: _words(headings[place], column, is_first=place == 0)
-        for place, column in enumerate(columns)
-        if place not in numbers
-    }
-    need = sum(numbers.values()) + sum(_least(place) for place in shares)
-    scale = min(1.0, room / need)
-    left = room - sum(numbers.values()) * scale
-    whole = sum(shares.values())
-    found = [
-        numbers[place] * scale if place in numbers else left * shares[place] / whole for place in range(len(headings))
+    wishes = [
+        _number(heading, column) if is_number and place else _words(heading, column, is_first=place == 0)
+        for place, (heading, column, is_number) in enumerate(zip(headings, columns, numeric, strict=True))
     ]
-    return Widths(tuple(round(each, 2) for each in found), round(max(scale, 0.5), 3))
+    need, wanted = sum(wish.least for wish in wishes), sum(wish.wanted for wish in wishes)
+    if need >= room:
+        scale = room / need
+        return Widths(tuple(round(wish.least * scale, 2) for wish in wishes), round(max(scale, 0.5), 3))
+    more = min(1.0, (room - need) / (wanted - need)) if wanted > need else 0.0
+    found = [wish.least + (wish.wanted - wish.least) * more for wish in wishes]
+    words = [place for place, is_number in enumerate(numeric) if place == 0 or not is_number]
+    left = (room - sum(found)) / sum(found[place] for place in words)
+    return Widths(
+        tuple(round(each * (1 + left) if place in words else each, 2) for place, each in enumerate(found)),
+    )
 
 
-def _least(place: int) -> float:
-    return _LEAST_WORDS if place else _LEAST_FIRST
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What a column must have, and what it would like, in mm."""
+
+    least: float
+    wanted: float
 
 
-def _number(heading: str, column: Sequence[str]) -> float:
+def _number(heading: str, column: Sequence[str]) -> _Wish:
     longest = max((len(text) for text in column), default=0)
     word = max((len(word) for word in _pieces(heading)), default=0)
-    return max(_LEAST_NUMBER, max(longest, word * 0.98) * _A_CHARACTER + _AIR)
+    least = max(_LEAST_NUMBER, max(longest, word) * _A_CHARACTER + _AIR)
+    return _Wish(least, max(least, min(len(heading) * _A_CHARACTER + _AIR, _MOST_NUMBER)))
 
 
-def _words(heading: str, column: Sequence[str], *, is_first: bool) -> float:
-    """What a column of words would like: between its longest word and the room of its usual text."""
+def _words(heading: str, column: Sequence[str], *, is_first: bool) -> _Wish:
+    """Between the longest word and the room of nearly every text."""
     lengths = sorted(len(text) for text in column) or [0]
-    usual = lengths[int(len(lengths) * 0.9) - (len(lengths) > 9)] if lengths else 0
+    usual = lengths[int((len(lengths) - 1) * 0.9)]
     word = max((len(word) for text in (heading, *column) for word in _pieces(text)), default=0)
-    wanted = max(min(usual * _A_CHARACTER, _MOST_WORDS), word * _A_CHARACTER) + _AIR
-    return max(_least(0 if is_first else 1), wanted)
+    least = max(_LEAST_WORDS, min(word * _A_CHARACTER + _AIR, _LEAST_FIRST if is_first else _LEAST_BESIDE))
+    return _Wish(least, max(least, min(max(usual, len(heading)) * _A_CHARACTER + _AIR, _MOST_WORDS)))
 
 
 def _pieces(text: str) -> list[str]:

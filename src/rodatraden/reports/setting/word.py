@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,15 +10,16 @@ from typing import Any, Final
 
 import docx
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 THREAD: Final = "B3152F"
-_INK, _SOFT, _RULE = "1F1D1A", "5A554C", "C9C3B6"
+INK, SOFT, RULE = "1F1D1A", "5A554C", "C9C3B6"
 _SERIF, _SANS = "Georgia", "Calibri"
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every part of the file: a zip can't hold an earlier one, and the true one would change the bytes."""
@@ -25,20 +27,23 @@ _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A piece of a paragraph. `source` is the number of the source it leads to."""
+    """A piece of a paragraph. `source` is the number of the source it leads to, `address` where else it leads."""
 
     text: str
     bold: bool = False
     soft: bool = False
     source: int | None = None
+    italic: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table: `kind` is row, group, sum or whole."""
+    """A row of a table: `kind` is row, group, sum or whole; `level` is how deep it stands."""
 
     cells: Sequence[Sequence[Text]]
     kind: str = "row"
+    level: int = 0
 
 
 def new(*, title: str, author: str, subject: str, language: str, at: datetime) -> Document:
@@ -65,7 +70,7 @@ def saved(made: Document) -> bytes:
 
 def _styles(made: Document, language: str) -> None:
     normal = made.styles["Normal"]
-    _font(normal, _SANS, 10.5, _INK)
+    _font(normal, _SANS, 10.5, INK)
     normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(6), 1.15
     for name, size, above, below in (
         ("Title", 28, 0, 4),
@@ -74,28 +79,42 @@ def _styles(made: Document, language: str) -> None:
         ("Heading 3", 12, 14, 2),
     ):
         style = made.styles[name]
-        _font(style, _SERIF, size, _INK, bold=True)
+        _font(style, _SERIF, size, INK, bold=True)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(above), Pt(below)
         style.paragraph_format.keep_with_next = True
     _without_border(made.styles["Title"])
-    _font(made.styles["Caption"], _SANS, 9, _SOFT)
+    _font(made.styles["Caption"], _SANS, 9, SOFT)
     made.styles["Caption"].font.italic = False
     made.styles["Caption"].paragraph_format.keep_with_next = True
     for name, points, colour, bold in (
-        ("Small", 9, _SOFT, False),
-        ("Label", 10.5, _INK, True),
-        ("Cell", 9, _INK, False),
+        ("Small", 9, SOFT, False),
+        ("Label", 10.5, INK, True),
+        ("Cell", 9, INK, False),
     ):
         style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
         _font(style, _SANS, points, colour, bold=bold)
-        style.paragraph_format.space_after = Pt(0 if name == "Cell" else 3)
+        style.paragraph_format.space_after = Pt(1.5 if name == "Cell" else 3)
+    made.styles["Cell"].paragraph_format.space_before = Pt(1.5)
     made.styles["Label"].paragraph_format.keep_with_next = True
     made.styles["Label"].paragraph_format.space_before = Pt(8)
     reason = made.styles.add_style("Reason", WD_STYLE_TYPE.PARAGRAPH)
     reason.base_style = normal
     reason.paragraph_format.left_indent = Cm(0.5)
-    _edge(reason.element.get_or_add_pPr(), "left", _INK, size=12, space=8)
+    _edge(reason.element.get_or_add_pPr(), "left", INK, size=12, space=8)
+    for level in (4, 5):
+        _font(made.styles[f"Heading {level}"], _SANS, 10.5, INK if level == 4 else SOFT, bold=True)
+        made.styles[f"Heading {level}"].font.italic = False
+    _font(made.styles["Quote"], _SANS, 10.5, INK)
+    made.styles["Quote"].paragraph_format.left_indent = Cm(0.5)
+    _edge(made.styles["Quote"].element.get_or_add_pPr(), "left", RULE, size=12, space=8)
+    for level in (1, 2):
+        style = made.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
+        style.element.set(qn("w:styleId"), f"TOC{level}")
+        style.base_style = normal
+        _font(style, _SANS, 10.5, INK, bold=level == 1)
+        style.paragraph_format.left_indent = Cm(0.8 * (level - 1))
+        style.paragraph_format.space_after = Pt(3)
     for run in made.styles.element.iter(qn("w:lang")):
         run.set(qn("w:val"), language)
 
@@ -187,96 +206,104 @@ def write(paragraph: Any, pieces: Iterable[Text]) -> None:
     """Pieces at the end of a paragraph. A piece with a source is a link to its entry in the list."""
     for piece in pieces:
         run = paragraph.add_run(piece.text)
-        run.bold = piece.bold or None
+        run.bold, run.italic = piece.bold or None, piece.italic or None
         if piece.soft:
-            run.font.color.rgb = RGBColor.from_string(_SOFT)
+            run.font.color.rgb = RGBColor.from_string(SOFT)
         if piece.source is not None:
-            link = OxmlElement("w:hyperlink")
-            link.set(qn("w:anchor"), f"kalla_{piece.source}")
-            run._r.addprevious(link)  # noqa: SLF001 – python-docx has no door to links within a document
-            link.append(run._r)  # noqa: SLF001 – as above
+            _link(run, "w:anchor", f"kalla_{piece.source}")
+        elif piece.address:
+            run.underline = True
+            _link(run, "r:id", paragraph.part.relate_to(piece.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+
+
+def _link(run: Any, how: str, where: str) -> None:
+    """Make a run a link: within the document by the name of a place, out of it by a relationship."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn(how), where)
+    run._r.addprevious(link)  # noqa: SLF001 – python-docx has no door to links
+    link.append(run._r)  # noqa: SLF001 – as above
+
+
+def heading(made: Document, text: str, level: int, *, place: str = "") -> None:
+    """A heading; `place` is a name that the contents can lead to."""
+    paragraph = made.add_paragraph(text)
+    _put_on(paragraph, f"Heading{level}")
+    if place:
+        _place(paragraph, place, zlib.crc32(place.encode()))
 
 
 def bookmark(paragraph: Any, number: int) -> None:
     """The place that a link to a source leads to."""
+    _place(paragraph, f"kalla_{number}", number)
+
+
+def _place(paragraph: Any, name: str, number: int) -> None:
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for mark in (start, end):
-        mark.set(qn("w:id"), str(number))
-    start.set(qn("w:name"), f"kalla_{number}")
+        mark.set(qn("w:id"), str(number & 0x7FFFFFFF))
+    start.set(qn("w:name"), name)
     paragraph._p.append(start)  # noqa: SLF001 – python-docx has no door to bookmarks
     paragraph._p.append(end)  # noqa: SLF001 – as above
 
 
-def table(
-    made: Document, headings: Sequence[str], lines: Sequence[Line], *, widths: Sequence[float], numbers: Iterable[int]
-) -> None:
-    """A table whose heading row is repeated on each page. `widths` in cm; `numbers` are the right-aligned columns."""
-    right = set(numbers)
-    made_one = made.add_table(rows=1, cols=len(headings))
-    made_one.autofit = False
-    _narrow(made_one)
-    for column, width in zip(made_one.columns, widths, strict=True):
-        column.width = Cm(width)
-    head = made_one.rows[0]
-    _mark(head, "w:tblHeader")
-    for place, heading in enumerate(headings):
-        _cell(head.cells[place], [Text(heading, bold=True)], is_number=place in right, width=widths[place])
-    _rule(head, "bottom", _INK, 8)
-    for line in lines:
-        _line(made_one.add_row(), line, right, widths)
-    paragraph(made, "", style="Small").paragraph_format.space_after = Pt(2)
+def contents(made: Document, entries: Iterable[tuple[int, str, str]]) -> None:
+    """A list of contents that Word can renew: level, heading and the place of each. It is right from the start.
+
+    No page numbers: only Word knows them, and it would ask the reader before it counted.
+    """
+    listed = list(entries)
+    for number, (level, text, place) in enumerate(listed):
+        line = made.add_paragraph()
+        _put_on(line, f"TOC{level}")
+        if number == 0:
+            _mark_field(line, "begin")
+            code = OxmlElement("w:instrText")
+            code.set(qn("xml:space"), "preserve")
+            code.text = ' TOC \\o "1-2" \\n \\h \\z \\u '
+            line.add_run()._r.append(code)  # noqa: SLF001 – python-docx has no door to fields
+            _mark_field(line, "separate")
+        _link(line.add_run(text), "w:anchor", place)
+        if number == len(listed) - 1:
+            _mark_field(line, "end")
 
 
-def _narrow(table: Any) -> None:
-    """Little air at the sides of a cell, so that a heading is not broken where the reader lacks our fonts."""
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), "45")
-        edge.set(qn("w:type"), "dxa")
-        margins.append(edge)
-    table._tbl.tblPr.append(margins)  # noqa: SLF001 – python-docx has no door to cell margins
+def _mark_field(paragraph: Any, kind: str) -> None:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    paragraph.add_run()._r.append(mark)  # noqa: SLF001 – as above
 
 
-def _line(row: Any, line: Line, right: set[int], widths: Sequence[float]) -> None:
-    _mark(row, "w:cantSplit")
-    if line.kind == "group":
-        merged = row.cells[0].merge(row.cells[-1])
-        _cell(merged, [Text(line.cells[0][0].text, bold=True, soft=True)], is_number=False, width=sum(widths))
-        merged.paragraphs[0].paragraph_format.keep_with_next = True
-        return
-    strong = line.kind != "row"
-    for place, pieces in enumerate(line.cells):
-        shown = [Text(piece.text, piece.bold or strong, piece.soft, piece.source) for piece in pieces]
-        _cell(row.cells[place], shown, is_number=place in right, width=widths[place])
-    _rule(row, "top", _INK if strong else _RULE, 12 if line.kind == "whole" else 6 if strong else 4)
-    if line.kind == "whole":
-        _rule(row, "bottom", _INK, 12)
+def item(made: Document, pieces: Iterable[Text], *, level: int, numbering: int | None) -> None:
+    """An item of a list: with a bullet, or numbered in the list that `new_numbering` began."""
+    depth = f"{level}" if level > 1 else ""
+    line = paragraph(made, pieces, style=f"ListBullet{depth}" if numbering is None else f"ListNumber{depth}")
+    if numbering is not None:
+        properties = line._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 – python-docx has no door to numbering
+        properties.get_or_add_ilvl().val = 0
+        properties.get_or_add_numId().val = numbering
 
 
-def _cell(cell: Any, pieces: Iterable[Text], *, is_number: bool, width: float) -> None:
-    cell.width = Cm(width)
-    first = cell.paragraphs[0]
-    _put_on(first, "Cell")
-    first.paragraph_format.space_before = first.paragraph_format.space_after = Pt(1.5)
-    if is_number:
-        first.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    write(first, pieces)
+def new_numbering(made: Document, level: int) -> int:
+    """A list that begins at one, as the style of its level is numbered; what its items are to be given."""
+    style = made.styles[f"List Number {level}" if level > 1 else "List Number"]
+    numbering = made.part.numbering_part.element
+    own = style.element.pPr.numPr.numId.val
+    abstract = next(num for num in numbering.num_lst if num.numId == own).abstractNumId.val
+    number = numbering.add_num(abstract)
+    number.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(number.numId)
 
 
-def _mark(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 – python-docx has no door to row properties
+def turn(made: Document, *, lying: bool) -> None:
+    """What follows stands on new pages that lie, or that stand again."""
+    section = made.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if lying else (Cm(21), Cm(29.7))
 
 
-def _rule(row: Any, side: str, colour: str, size: int) -> None:
-    for cell in row.cells:
-        properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001 – python-docx has no door to cell borders
-        borders = properties.find(qn("w:tcBorders"))
-        if borders is None:
-            borders = OxmlElement("w:tcBorders")
-            properties.append(borders)
-        if borders.find(qn(f"w:{side}")) is None:
-            borders.append(_border(side, colour, size=size))
+def new_page(made: Document) -> None:
+    """What follows stands on a new page."""
+    made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
 def picture(made: Document, content: bytes, *, description: str, width: float) -> None:
