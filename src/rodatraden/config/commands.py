@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rodatraden.files.faults import Fault, Refused
 from rodatraden.files.folders import Loaded, Mapped
+from rodatraden.indicators import actions
+from rodatraden.indicators.sources.door import Trial
 
 
 class Command(BaseCommand):
@@ -71,3 +74,15 @@ def mapped_receipt(loaded: Mapped) -> Iterable[str]:
     for what, read, kept in loaded.read:
         counts = {"what": what, "read": read, "kept": kept, "refused": read - kept}
         yield _("%(what)s: %(read)d read, %(kept)d kept, %(refused)d refused") % counts
+
+
+def taken(trial: Trial, *, by: str, dry_run: bool) -> Iterable[str]:
+    """Store what is new of what was read, unless it is only tried; and say what it was, and why the rest was not."""
+    if not dry_run:
+        actions.record_readings(readings=trial.readings, by=by, at=timezone.now())
+    yield from (str(fault) for fault in trial.refused[:_MOST_REFUSED])
+    if (more := len(trial.refused) - _MOST_REFUSED) > 0:
+        yield ngettext("and %(count)d more fault.", "and %(count)d more faults.", more) % {"count": more}
+    told = _("%(called)s: %(added)d added, %(changed)d changed, %(same)d as before, %(refused)d refused.")
+    counts = {"added": len(trial.added), "changed": len(trial.changed), "refused": len(trial.refused)}
+    yield told % {**counts, "called": trial.called, "same": trial.unchanged + trial.twice}

@@ -25,6 +25,7 @@ SETTINGS: Final[Mapping[str, str]] = {
     "RODATRADEN_MAIL_HOST": "E-postservern. Utan den skickas ingen e-post.",
     "RODATRADEN_MAIL_PORT": "E-postserverns port.",
     "RODATRADEN_KOLADA": "Adressen till Koladas API v3, eller till en egen spegling av det.",
+    "RODATRADEN_SCB": "Adressen till SCB:s PxWebApi v2, eller till en egen spegling av det.",
     "RODATRADEN_FACTS_MEMORY_MB": "Så mycket minne, i megabyte, får frågorna till Koladas värden ta i varje process.",
     "RODATRADEN_MAX_FILE_MB": "Den största fil, i megabyte, som tas emot.",
     "RODATRADEN_ORIGINS": "Adresser, med https://, som formulär får komma från när en proxy byter värdnamn.",

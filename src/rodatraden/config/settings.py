@@ -12,13 +12,13 @@ from rodatraden.config import environment, slices
 HOME: Final = environment.home()
 FACTS_FOLDER: Final = HOME / "facts"
 INCOMING_FOLDER: Final = HOME / "incoming"  # files of values, while someone looks at what they would change
-INCOMING_FOLDER: Final = HOME / "incoming"  # files of values, while someone looks at what they would change
 DOCUMENTS_FOLDER: Final = HOME / "documents"
 
 DEBUG = environment.flag("RODATRADEN_DEBUG")
 RODATRADEN_DEMO = environment.flag("RODATRADEN_DEMO")
 RODATRADEN_MAX_FILE_MB = environment.number("RODATRADEN_MAX_FILE_MB", 50)
 RODATRADEN_KOLADA = environment.text("RODATRADEN_KOLADA", "https://api.kolada.se/v3")
+RODATRADEN_SCB = environment.text("RODATRADEN_SCB", "https://statistikdatabasen.scb.se/api/v2")
 RODATRADEN_FACTS_MEMORY_MB = environment.number("RODATRADEN_FACTS_MEMORY_MB", 512)
 
 

@@ -31,9 +31,7 @@ from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation.models import Municipality, UnitVersion
 from rodatraden.organisation.rules.things import UnitKind
 
-SAMPLES = Path("/work/shared/samples")
-if not SAMPLES.is_dir():
-    SAMPLES = Path(__file__).parents[5] / "shared" / "samples"
+SAMPLES = Path(__file__).parents[5] / "shared" / "samples"
 _HELD = {"valid_from": date(1900, 1, 1), "valid_to": FOREVER, "known_from": date(1900, 1, 1), "known_to": FOREVER}
 TODAY = date(2026, 6, 1)
 

@@ -1,6 +1,7 @@
-"""rodatraden fetch SOURCE CODE …: values that others publish, over the net."""
+"""rodatraden fetch SOURCE CODE …: values that others publish, over the net: Kolada's KPIs, a table of SCB's."""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -11,23 +12,36 @@ from django.utils.translation import gettext as _
 from rodatraden.config import commands, database
 from rodatraden.files.faults import Refused
 from rodatraden.files.folders import Mapped
+from rodatraden.indicators.rules import SourceKind
 from rodatraden.indicators.rules.kolada import is_kpi, is_place
+from rodatraden.indicators.sources.door import known_for, try_out
 from rodatraden.indicators.sources.kolada import answers, client, files
+from rodatraden.indicators.sources.scb import client as scb
+from rodatraden.indicators.sources.scb import tables
+from rodatraden.indicators.sources.spreadsheet.mapping import suggested
+from rodatraden.indicators.sources.spreadsheet.reading import Sheet
 
 _YEARS_BACK = 24
 
 
 class Command(commands.Command):
-    """Fetch values for every municipality from Kolada, by the codes of KPIs."""
+    """Fetch values for every municipality from Kolada by the codes of KPIs, or a part of a table from SCB."""
 
     help = (
         "Hämtar nyckeltal från Kolada för alla kommuner, till jämförelserna och till de egna indikatorer som vilar på "
-        "dem. Utan nät: spara svaren på en annan dator och läs in dem med rodatraden import kolada FIL."
+        "dem. Från SCB hämtas en tabell till de egna indikatorerna: fetch scb TAB638 Region=0580 Tid=top(5). "
+        "Utan nät: spara svaren på en annan dator och läs in dem med rodatraden import kolada FIL, eller på sidan "
+        "Indikatorer."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("source", choices=["kolada"], help="varifrån: kolada")
-        parser.add_argument("codes", nargs="+", metavar="CODE", help="nyckeltalens koder, till exempel N00945 U00200")
+        parser.add_argument("source", choices=["kolada", "scb"], help="varifrån: kolada eller scb")
+        parser.add_argument(
+            "codes",
+            nargs="+",
+            metavar="CODE",
+            help="nyckeltalens koder, till exempel N00945; för scb tabellen och vad som väljs: TAB638 Tid=top(5)",
+        )
         parser.add_argument("--years", type=_years, metavar="ÅR", help="2024 eller 2015-2025; annars 25 år")
         parser.add_argument(
             "--places", nargs="+", default=[], metavar="KOD", help="bara för dessa kommuner eller grupper; annars alla"
@@ -35,6 +49,10 @@ class Command(commands.Command):
         parser.add_argument("--dry-run", action="store_true", help="visa vad som skulle ändras, spara ingenting")
 
     def handle(self, *, codes: list[str], dry_run: bool, **options: Any) -> None:
+        if options["source"] == "scb":
+            database.prepare()
+            self._from_scb(codes[0], codes[1:], dry_run=dry_run)
+            return
         _refuse_unknown(codes, options["places"])
         database.prepare()
         this_year = timezone.localdate().year
@@ -47,6 +65,24 @@ class Command(commands.Command):
             raise commands.refused(error) from None
         for line in (*commands.mapped_receipt(loaded), *commands.receipt([loaded], dry_run=dry_run, details=False)):
             self.say(line)
+
+    def _from_scb(self, table: str, chosen: list[str], *, dry_run: bool) -> None:
+        """A part of a table, by the mapping that its variables speak for."""
+        selection = {name: codes.split(",") for name, _mark, codes in (each.partition("=") for each in chosen)}
+        asked = scb.over_the_net(settings.RODATRADEN_SCB)
+        today = timezone.localdate()
+        try:
+            for answer in asked.tables(table, selection):
+                lines = tables.of_answer(answer, called=f"SCB {table}")
+                known = known_for(SourceKind.SCB, on=today)
+                mapping = replace(suggested(lines, known.indicator), source=f"SCB, {table}")
+                trial = try_out(Sheet(f"SCB {table}", lines, mapping, SourceKind.SCB), on=today)
+                for line in commands.taken(trial, by="rodatraden fetch", dry_run=dry_run):
+                    self.say(line)
+        except scb.NoAnswer as error:
+            raise CommandError(str(error)) from None
+        except Refused as error:
+            raise commands.refused(error) from None
 
 
 def _fetch(codes: list[str], years: list[int], places: list[str], *, dry_run: bool) -> Mapped:
