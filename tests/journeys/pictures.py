@@ -16,6 +16,7 @@ HEAVIEST: Final = 200_000
 """Bytes. Who reads the handbook on a telephone pays for each."""
 
 CULTURE: Final = "forvaltningschef-kff@norrvik.example"
+PLANNER: Final = "controller@norrvik.example"
 ROUND: Final = "uppfoljning-2026-10"
 SIGNED: Final = "uppfoljning-2026-08"
 TWO_DAYS: Final = "from=2026-01-02&to=2026-09-01"
@@ -106,6 +107,10 @@ PICTURES: Final = (
     Picture("enhet-nara", "/organisation?enhet=FUN", height=1000, top=".rt-boxes__legend"),
     Picture("skillnad", f"/organisation/skillnad?{TWO_DAYS}", height=900, top="main section"),
     Picture("skillnad-trad", f"/organisation/skillnad?{TWO_DAYS}", height=1000, top="section:has(.rt-boxes__legend)"),
+    Picture("styrmodell", "/styrmodell", height=1250),
+    Picture("mal-las-in", "/mal/las-in", PLANNER, height=560),
+    Picture("brutna-tradar", "/mal/brutna-tradar", PLANNER, height=1000),
+    Picture("mal-skriv", "/mal/s-tja-gard/andra", PLANNER, height=1100),
     Picture("vem-styr-vem", "/organisation/vem-styr-vem?a=KLF&b=BUF", height=1120),
     Picture("kostnad", "/organisation/kostnad/KLF", height=900),
     Picture("befattning", "/organisation/befattning/KD", height=1000),
