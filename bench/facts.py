@@ -36,7 +36,9 @@ def main() -> None:
         _build(kpis, places)
         size = sum(path.stat().st_size for path in Path(home, "facts").rglob("*.parquet")) / 1e6
         count = asking.rows(KOLADA)
-        tell(f"write {count / 1e6:.1f} M readings, two orders, {size:.0f} MB", (time.perf_counter() - start) * 1000)
+        tell(
+            f"write {count / 1e6:.1f} M readings with their copies, {size:.0f} MB", (time.perf_counter() - start) * 1000
+        )
         there = _SQLite(Path(home) / "yardstick.sqlite3", kpis[::SAMPLE], places)
         times = len(kpis) / len(there.kpis)
 

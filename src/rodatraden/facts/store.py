@@ -18,9 +18,11 @@ import duckdb
 from rodatraden.facts import asking, manifest
 from rodatraden.facts.faults import Broken, ToldTooLate, Unusable
 from rodatraden.facts.manifest import Manifest, Part, Receipt
-from rodatraden.facts.tables import FOREVER, KNOWN_FROM, KNOWN_TO, Copy, Table, Value
+from rodatraden.facts.tables import ALL_ROWS, FOREVER, KNOWN_FROM, KNOWN_TO, Copy, Table, Value
 
 _ROWS_IN_A_GROUP: Final = 40_960
+_ROWS_IN_A_GROUP_OF_A_COPY: Final = 8192
+"""Fewer, since a copy is asked for a little of each part."""
 _NOTHING: Final = "\\N"
 
 
@@ -170,9 +172,10 @@ def _copy(copy: Copy, columns: Sequence[str], held: str, path: Path) -> int:
     """Write a copy sorted, and say how many rows it holds."""
     engine, by = asking.cursor(), ", ".join([*copy.order, KNOWN_FROM])
     made = copy.sql.replace("{rows}", held)
+    size = _ROWS_IN_A_GROUP_OF_A_COPY if copy.sql != ALL_ROWS else _ROWS_IN_A_GROUP
     told = engine.execute(
         f"COPY (SELECT {', '.join([*columns, KNOWN_FROM, KNOWN_TO])} FROM ({made}) AS made ORDER BY {by}) "  # noqa: S608
-        f"TO {asking.quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS_IN_A_GROUP})"
+        f"TO {asking.quoted(str(path))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {size})"
     ).fetchone()
     with path.open("rb") as file:
         os.fsync(file.fileno())

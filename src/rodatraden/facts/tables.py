@@ -35,6 +35,9 @@ class Column:
     help: str
 
 
+ALL_ROWS: Final = "SELECT * FROM {rows} AS rows"
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """The rows of a part once more, for questions that would else read too much: sorted otherwise, and perhaps fewer.
@@ -45,7 +48,7 @@ class Copy:
 
     order: Sequence[str]
     columns: Sequence[Column] = ()
-    sql: str = "SELECT * FROM {rows} AS rows"
+    sql: str = ALL_ROWS
 
 
 @dataclass(frozen=True, slots=True)

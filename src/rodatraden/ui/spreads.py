@@ -39,7 +39,7 @@ class Course:
 _COLOURS: Final = {"own": THREAD, "near": INK, "far": GREY}
 _WIDTH: Final = 520
 _STEP: Final = 8
-_ROOM: Final = 40
+_FLAG: Final = 20
 """Pixels above the dots for the words of our own value and of the median."""
 
 
@@ -55,23 +55,27 @@ def distribution(dots: Sequence[Dot], *, own: Mark | None, middle: Mark, unit: s
     return {
         "width": _WIDTH,
         "height": highest * _STEP,
-        "padding": {"left": 12, "right": 12, "top": _ROOM, "bottom": 5},
+        "padding": {"left": 12, "right": 12, "top": _FLAG + 4, "bottom": 5},
         "layer": [
             {"data": {"values": rows}, "mark": dot, "encoding": {"x": {**x, "axis": axis}, "y": y, "color": near}},
-            *_flag(middle, x, SOFT, dash=[4, 3], above=12),
-            *(_flag(own, x, THREAD, dash=[], above=30) if own else []),
+            *_flag(middle, x, SOFT, dash=[4, 3], is_right=own is None or middle.at >= own.at),
+            *(_flag(own, x, THREAD, dash=[], is_right=own.at > middle.at) if own else []),
         ],
     }
 
 
-def _flag(mark: Mark, x: Spec, colour: str, *, dash: list[int], above: int) -> list[Spec]:
-    """A line from the axis to above the dots, with its words there."""
+def _flag(mark: Mark, x: Spec, colour: str, *, dash: list[int], is_right: bool) -> list[Spec]:
+    """A line from the axis to above the dots, with its words beside it there, away from the other line."""
     data = {"values": [{"at": mark.at, "words": mark.words}]}
     rule = {"type": "rule", "color": colour, "strokeWidth": 2 if not dash else 1.5, "strokeDash": dash or [1, 0]}
-    text = {"type": "text", "color": colour, "fontWeight": 600, "dy": -3, "baseline": "bottom", "limit": 320}
-    line = {"x": x, "y": {"value": "height"}, "y2": {"value": -above}}
-    words = {"x": x, "y": {"value": -above}, "text": {"field": "words"}}
+    text = {"type": "text", "color": colour, "fontWeight": 600, **_beside(is_right=is_right)}
+    line = {"x": x, "y": {"value": "height"}, "y2": {"value": -_FLAG}}
+    words = {"x": x, "y": {"value": -_FLAG}, "text": {"field": "words"}}
     return [{"data": data, "mark": rule, "encoding": line}, {"data": data, "mark": text, "encoding": words}]
+
+
+def _beside(*, is_right: bool) -> Spec:
+    return {"align": "left" if is_right else "right", "dx": 6 if is_right else -6, "baseline": "top", "limit": 300}
 
 
 def over_the_years(courses: Sequence[Course], *, unit: str = "") -> Spec:

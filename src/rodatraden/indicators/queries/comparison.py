@@ -176,8 +176,10 @@ def compared(us: Own, asked: Asked, *, known: date) -> list[Compared]:
 def _alone(asked: Asked, known: date) -> tuple[int, Mapping[int, Mapping[str, float | None]]]:
     """A KPI in all years, with the year that is compared: the one asked for, or the latest with a value."""
     by_year = kolada.everywhere(asked.kpis[0], gender=asked.gender, known=known)
-    told = [year for year, values in by_year.items() if any(value is not None for value in values.values())]
-    return asked.period if asked.period in by_year else max(told, default=0), by_year
+    if asked.period in by_year:
+        return asked.period, by_year
+    latest = kolada.latest_told(by_year)
+    return latest[0] if latest else 0, by_year
 
 
 def kpi_of(code: str) -> Kpi:

@@ -87,20 +87,22 @@ def in_year(
     if not kpis:
         return {}
     of_now = gender is Gender.ALL and period is None and _is_latest(known)
-    sql = f"""
-        SELECT kpi, period, place, val FROM (
-            SELECT kpi, period, place, val,
-                max(CASE WHEN val IS NOT NULL THEN period END) OVER (PARTITION BY kpi) AS latest
-            FROM {{rows}} AS rows WHERE kpi IN ({_among(kpis)}) AND gender = $gender AND {IS_MUNICIPALITY}
-            AND period BETWEEN $first AND $last
-        ) AS dated WHERE period = latest
-    """  # noqa: S608 – names of ours
+    sql = (
+        f"SELECT kpi, period, place, val FROM {{rows}} AS rows WHERE kpi IN ({_among(kpis)}) AND gender = $gender "  # noqa: S608 – names of ours
+        f"AND {IS_MUNICIPALITY} AND period BETWEEN $first AND $last"
+    )
     values = {**_named(kpis), "gender": gender.value, "first": period or 0, "last": period or 9999}
     question = Question(sql, values, {part_of(kpi) for kpi in kpis}, copy="recent" if of_now else "")
-    found: dict[str, tuple[int, dict[str, float | None]]] = {}
+    found: defaultdict[str, dict[int, dict[str, float | None]]] = defaultdict(dict)
     for kpi, year, place, value in asking.ask(KOLADA, question, known=_by(known)):
-        found.setdefault(kpi, (year, {}))[1][place] = value
-    return found
+        found[kpi].setdefault(year, {})[place] = value
+    return {kpi: latest for kpi, by_year in found.items() if (latest := latest_told(by_year))}
+
+
+def latest_told(by_year: Mapping[int, dict[str, float | None]]) -> tuple[int, dict[str, float | None]] | None:
+    """The latest year in which any municipality has a value, with its values; None when there is none."""
+    told = [year for year, values in by_year.items() if any(value is not None for value in values.values())]
+    return (max(told), by_year[max(told)]) if told else None
 
 
 def _is_latest(known: date) -> bool:
@@ -128,10 +130,18 @@ class Standing:
 
 def standings(place: str, *, known: date = FOREVER) -> list[Standing]:
     """Where a municipality stands in every KPI that is loaded, among all that have a value the same year."""
-    copy = "recent" if _is_latest(known) else ""
-    rows = asking.ask(KOLADA, Question(_STANDINGS, {"place": place}, copy=copy), known=_by(known))
-    return [Standing(*row) for row in rows]
+    if _is_latest(known):
+        question = Question(_RANKED, {"place": place}, copy="ranked")
+    else:
+        question = Question(_STANDINGS, {"place": place})
+    rows = asking.ask(KOLADA, question, known=_by(known))
+    return [Standing(*row) for row in {row[0]: row for row in rows}.values()]
 
+
+_RANKED: Final = (
+    "SELECT kpi, period, val, below, equal, among FROM {rows} AS rows WHERE place = $place ORDER BY kpi, period"
+)
+"""The latest year of each KPI comes last."""
 
 _STANDINGS: Final = f"""
     WITH mine AS (

@@ -12,7 +12,7 @@ from django.utils import timezone
 from rodatraden.facts import manifest
 from rodatraden.indicators import actions, models
 from rodatraden.indicators.facts import KOLADA
-from rodatraden.indicators.queries import catalogue
+from rodatraden.indicators.queries import catalogue, kolada
 from rodatraden.indicators.rules import Direction, Gender, State
 from rodatraden.indicators.rules.kolada import Value
 from rodatraden.journal.models import Entry
@@ -148,6 +148,16 @@ def test_where_we_stand_out(client: Client) -> None:
 
     assert {row["of"] for row in rows} == {"290"}
     assert {row["lower"] for row in rows} == {str(catalogue.municipalities().index("1489"))}
+
+
+def test_the_place_is_told_as_known_then_from_all_rows_as_it_was_from_the_copy() -> None:
+    load()
+    told = kolada.standings("1489")
+    load("N20014", at=AT + timedelta(days=5))
+
+    assert told
+    assert kolada.standings("1489", known=AT.date()) == told
+    assert {each.kpi for each in kolada.standings("1489")} == {"N00945", "N20014"}
 
 
 def test_no_more_than_fifteen_questions_to_the_database(client: Client, django_assert_max_num_queries: Any) -> None:

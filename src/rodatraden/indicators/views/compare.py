@@ -31,6 +31,7 @@ class Shown:
 
     of: Compared
     address: str
+    less: str
     told: Told
     spread: Drawn | None
     years: Drawn | None
@@ -73,6 +74,7 @@ def compare(request: Request, form: Form = "page") -> HttpResponse:
         most=MOST,
         choice=choice,
         shown=shown,
+        lacking=[code for code in choice.asked.kpis if code not in others],
         notes=notes(us, found),
         whole=compared_tables.municipalities(us, found, choice.group) if found else None,
         near=compared_tables.nearest(us, found, near[:_NEAREST]) if near else None,
@@ -104,6 +106,7 @@ def _shown(us: Own, of: Compared, choice: Choice, alone: bool, request: Request)
     return Shown(
         of,
         address=f"/nyckeltal/{of.kpi.code}",
+        less="" if alone else _less(request.GET, choice, of.kpi.code),
         told=tell(us, of, choice.group),
         spread=drawn.distribution(us, of, members),
         years=drawn.years(us, of, choice.group) if alone else None,
@@ -111,6 +114,13 @@ def _shown(us: Own, of: Compared, choice: Choice, alone: bool, request: Request)
         genders=compared_tables.genders(us, of, known=request.days.known) if of.kpi.by_gender and alone else None,
         without=without(of.missing),
     )
+
+
+def _less(given: QueryDict, choice: Choice, code: str) -> str:
+    """The same comparison without a KPI."""
+    query = given.copy()
+    query.setlist("k", [each for each in choice.asked.kpis if each != code])
+    return f"/jamfor?{query.urlencode()}"
 
 
 _MOST_NAMED: Final = 12

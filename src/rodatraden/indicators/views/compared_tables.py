@@ -110,7 +110,7 @@ def sums(us: Own, of: Compared, group: Group | None, *, known: date) -> Table:
     if group:
         rows.append(_spread_row(group.name, of.spread({*group.members})))
         rows += _published(of, group, known=known)
-    return Table("spridning", _("How the values are spread"), columns, rows)
+    return Table("spridning", f"{_('How the values are spread')}: {of.kpi.title}", columns, rows)
 
 
 def _spread_row(name: str, spread: Spread | None) -> Row:

@@ -33,7 +33,10 @@ def distribution(us: Own, of: Compared, members: Collection[str]) -> Drawn | Non
         unit=of.kpi.measure,
     )
     told = tell(us, of, None)
-    title = _("%(kpi)s, %(year)d: each dot is a municipality") % {"kpi": _title(of), "year": of.period}
+    sentence = _("%(kpi)s, %(year)d: each dot is a municipality")
+    if members:
+        sentence = _("%(kpi)s, %(year)d: each dot is a municipality, the dark ones in the group")
+    title = sentence % {"kpi": _title(of), "year": of.period}
     return charts.draw(spec, title=title, description=f"{told.first} {told.quarter}".strip())
 
 
