@@ -39,7 +39,7 @@ _YEARS_SQL: Final = f"""
 
 KOLADA: Final = Table(
     name="kolada",
-    version=1,
+    version=2,
     columns=[
         Column("kpi", Kind.TEXT, "the KPI, such as N00945"),
         Column("place", Kind.TEXT, "municipality (four digits), region (00…), the country (0000) or group (G…)"),

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rodatraden.facts.faults import Unusable
 from rodatraden.indicators import actions
 from rodatraden.indicators.forms.connect import ConnectForm
 from rodatraden.indicators.views.catalogue import DEFINE, kpi_or_404, may_define_in
@@ -22,9 +23,12 @@ def connect(request: Request, code: str) -> HttpResponse:
         return page(request, "indicators/connect.html", kpi=kpi, form=form)
     unit = form.cleaned_data["unit"]
     require(request.user, DEFINE, within=unit)
-    done = actions.connect_kpi(
-        kpi=kpi, unit=unit, direction=form.cleaned_data["direction"], by=request.user.get_username(), at=timezone.now()
-    )
+    by, direction = request.user.get_username(), form.cleaned_data["direction"]
+    try:
+        done = actions.connect_kpi(kpi=kpi, unit=unit, direction=direction, by=by, at=timezone.now())
+    except Unusable as wrong:
+        form.add_error(None, str(wrong))
+        return page(request, "indicators/connect.html", kpi=kpi, form=form)
     words = _("%(name)s is now an indicator of yours, with %(count)d readings from Kolada.")
     messages.success(request, words % {"name": kpi.title, "count": done.readings})
     return redirect(days.link(f"/nyckeltal/{kpi.code}"))

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from rodatraden.facts.faults import ToldTooLate, Unusable
 from rodatraden.files import objects
 from rodatraden.files.faults import Fault, Refused
 from rodatraden.files.folders import Mapped
@@ -35,12 +36,18 @@ def load(path: Path, *, by: str, at: datetime, dry_run: bool = False) -> Mapped:
 
 
 def take_in(told: Gathered, *, by: str, at: datetime, dry_run: bool = False) -> Mapped:
-    """Take in values from a file or the net, and say what that did. Raises Refused when none holds."""
+    """Take in values from a file or the net, and say what that did. Raises Refused when none can be."""
     if not told.values:
         raise Refused(told.refused or [Fault(told.file, None, "", "", _("There are no values here."))])
-    done = actions.take_in_kolada(
-        values=list(told.values.values()), source=f"{CREDIT}, {told.file}", by=by, at=at, dry_run=dry_run
-    )
+    try:
+        done = actions.take_in_kolada(
+            values=list(told.values.values()), source=f"{CREDIT}, {told.file}", by=by, at=at, dry_run=dry_run
+        )
+    except Unusable as wrong:
+        raise Refused([Fault(wrong.path.name, None, "", "", str(wrong))]) from None
+    except ToldTooLate:
+        reason = _("Values were taken in later than this. What was known then is never told afterwards.")
+        raise Refused([Fault(told.file, None, "", "", reason)]) from None
     return _mapped(told, done)
 
 

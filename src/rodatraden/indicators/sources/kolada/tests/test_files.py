@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from rodatraden.facts.faults import ToldTooLate
 from rodatraden.files.faults import Refused
 from rodatraden.indicators import models
 from rodatraden.indicators.queries import kolada
@@ -124,7 +123,7 @@ def test_a_trial_run_stores_nothing(tmp_path: Path) -> None:
 def test_what_was_known_earlier_is_not_told_afterwards(tmp_path: Path) -> None:
     files.load(saved(tmp_path, row(value(1.0))), by="test", at=LATER)
 
-    with pytest.raises(ToldTooLate):
+    with pytest.raises(Refused):
         files.load(saved(tmp_path, row(value(2.0))), by="test", at=AT)
 
 
