@@ -7,7 +7,7 @@ today, so a picture taken later shows a later day in its header; what stands on 
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from tests.journeys.pages import ADMIN, AUDITOR, DIRECTOR, HEAD
+from tests.journeys.pages import ADMIN, AUDITOR, DIRECTOR, HEAD, MANAGER
 
 PLACE: Final = Path(__file__).parents[2] / "docs" / "handbok" / "bilder"
 WIDE: Final = 1280
@@ -100,6 +100,10 @@ PROPOSED: Final = Proposed(
 PICTURES: Final = (
     Picture("laget", "/", height=1130),
     Picture("laget-telefon", "/", height=1000, width=NARROW),
+    Picture("uppdrag", "/uppdrag", DIRECTOR, height=1000),
+    Picture("uppdrag-sida", "/uppdrag/KF-2022-148-1", DIRECTOR, height=1250),
+    Picture("mina-uppgifter", "/mina-uppgifter", MANAGER, height=800),
+    Picture("arshjul", "/arshjul?ar=2026", height=1080, top=".rt-choice"),
     Picture("roller", "/logga-in/roller", height=700),
     Picture("dag", "/organisation?on=2018-12-31", height=1000),
     Picture("kand", "/organisation?enhet=KOM&on=2024-10-01&known=2024-06-01", height=1150),

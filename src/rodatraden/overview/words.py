@@ -113,6 +113,7 @@ FOUND: Final = {
     Kind.DECISION: _("Decisions"),
     Kind.MATTER: _("Matters"),
     Kind.PROPOSAL: _("Proposals"),
+    Kind.COMMITMENT: _("Assignments and activities"),
 }
 """What can be found, as headings."""
 

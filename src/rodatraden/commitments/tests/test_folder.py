@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -134,53 +135,63 @@ _CODE = some.sampled_from(("U-1", "U-2", "Z.9"))
 
 
 @some.composite
+def wordings(draw: some.DrawFn, code: str) -> NewCommitment:
+    """One wording that can stand by itself."""
+    first, last = sorted([draw(_DAY), draw(_DAY)], key=lambda day: day or date.max)
+    kind = draw(some.none() | some.just(OriginKind.DECISION))
+    to = draw(some.sampled_from(("", "KF")))
+    return NewCommitment(
+        commitment=code,
+        kind=draw(some.sampled_from(Kind)),
+        title=draw(_PROSE) or "x",
+        description=draw(_PROSE),
+        unit=draw(some.sampled_from(("BUF", "SKOLAN"))),
+        owner=draw(some.sampled_from(("", "KD"))),
+        starts=first,
+        due=last,
+        origin_kind=kind,
+        origin="O1" if kind else "",
+        report_to=to,
+        report_by=draw(_DAY) if to else None,
+    )
+
+
+def notes(code: str) -> some.SearchStrategy[NewProgress]:
+    """How far something had come."""
+    return some.builds(
+        NewProgress,
+        commitment=some.just(code),
+        state=some.sampled_from(State),
+        share=some.none() | some.integers(0, 100),
+        text=_PROSE.map(lambda text: text or "x"),
+        post=some.just(""),
+    )
+
+
+def reports(code: str) -> some.SearchStrategy[NewReport]:
+    """That the assembly took note."""
+    return some.builds(
+        NewReport,
+        commitment=some.just(code),
+        body=some.just("KF"),
+        on=some.dates(date(2025, 1, 1), date(2026, 1, 1)),
+        decision=some.just(""),
+        reference=_PROSE,
+        text=_PROSE,
+        post=some.just(""),
+    )
+
+
+@some.composite
 def rows(draw: some.DrawFn) -> list[actions.New]:
     """Wordings, follow-ups and notes that can stand together, at instants of their own."""
     found: list[actions.New] = []
     for code in draw(some.sets(_CODE, min_size=1)):
-        for at in draw(some.sets(_INSTANT, min_size=1, max_size=3)):
-            first, last = sorted([draw(_DAY), draw(_DAY)], key=lambda day: day or date.max)
-            kind = draw(some.none() | some.just(OriginKind.DECISION))
-            to = draw(some.sampled_from(("", "KF")))
-            found.append(
-                NewCommitment(
-                    commitment=code,
-                    kind=draw(some.sampled_from(Kind)),
-                    title=draw(_PROSE) or "x",
-                    description=draw(_PROSE),
-                    unit=draw(some.sampled_from(("BUF", "SKOLAN"))),
-                    owner=draw(some.sampled_from(("", "KD"))),
-                    starts=first,
-                    due=last,
-                    origin_kind=kind,
-                    origin="O1" if kind else "",
-                    report_to=to,
-                    report_by=draw(_DAY) if to else None,
-                    recorded_at=at,
-                )
-            )
-        found += [
-            NewProgress(
-                commitment=code,
-                state=draw(some.sampled_from(State)),
-                share=draw(some.none() | some.integers(0, 100)),
-                text=draw(_PROSE) or "x",
-                recorded_at=at,
-            )
-            for at in draw(some.sets(_INSTANT, max_size=3))
-        ]
-        found += [
-            NewReport(
-                commitment=code,
-                body="KF",
-                on=draw(some.dates(date(2025, 1, 1), date(2026, 1, 1))),
-                text=draw(_PROSE),
-                is_final=draw(some.booleans()),
-                is_withdrawn=draw(some.booleans()),
-                recorded_at=at,
-            )
-            for at in draw(some.sets(_INSTANT, max_size=2))
-        ]
+        kinds: list[tuple[some.SearchStrategy[actions.New], int]]
+        kinds = [(wordings(code), 1), (notes(code), 0), (reports(code), 0)]
+        for kind, least in kinds:
+            instants = draw(some.sets(_INSTANT, min_size=least, max_size=3))
+            found += [replace(draw(kind), recorded_at=at) for at in instants]
     return found
 
 

@@ -45,7 +45,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Paragraph:
     """What a paragraph asks for: by which day of a year, since when, until when."""
 
     law: Law
@@ -68,12 +68,12 @@ def _mid_april(year: int) -> date:
 _KL: Final = date(2018, 1, 1)
 """Kommunallagen (2017:725) is in force from this day. What the earlier one asked for is not written in."""
 
-RULES: Final = (
-    Rule(Law.ANNUAL_REPORT, Sort.FOLLOW_UP, "11 kap. 20 § kommunallagen (2017:725)", _KL, _mid_april, LED),
-    Rule(Law.INTERIM_REPORT, Sort.FOLLOW_UP, "11 kap. 16 § kommunallagen (2017:725)", _KL, _last_of(10), LED),
-    Rule(Law.BUDGET_PROPOSAL, Sort.BUDGET, "11 kap. 8 § kommunallagen (2017:725)", _KL, _last_of(10), STEERING),
-    Rule(Law.BUDGET, Sort.BUDGET, "11 kap. 10 § kommunallagen (2017:725)", _KL, _last_of(11), STEERING),
-    Rule(Law.COMPANIES, Sort.DECISION, "6 kap. 9 § kommunallagen (2017:725)", _KL, _last_of(12), STEERING),
+PARAGRAPHS: Final = (
+    Paragraph(Law.ANNUAL_REPORT, Sort.FOLLOW_UP, "11 kap. 20 § kommunallagen (2017:725)", _KL, _mid_april, LED),
+    Paragraph(Law.INTERIM_REPORT, Sort.FOLLOW_UP, "11 kap. 16 § kommunallagen (2017:725)", _KL, _last_of(10), LED),
+    Paragraph(Law.BUDGET_PROPOSAL, Sort.BUDGET, "11 kap. 8 § kommunallagen (2017:725)", _KL, _last_of(10), STEERING),
+    Paragraph(Law.BUDGET, Sort.BUDGET, "11 kap. 10 § kommunallagen (2017:725)", _KL, _last_of(11), STEERING),
+    Paragraph(Law.COMPANIES, Sort.DECISION, "6 kap. 9 § kommunallagen (2017:725)", _KL, _last_of(12), STEERING),
 )
 """Days that the law gives; for the last of them it gives a year and no day."""
 
@@ -92,7 +92,7 @@ def by_law(year: int, *, interim_end: date | None = None) -> list[Point]:
     It is due within two months of that; without it the last of August is taken, as nearly everyone does.
     """
     found = []
-    for rule in RULES:
+    for rule in PARAGRAPHS:
         on = rule.day(year)
         if rule.law is Law.INTERIM_REPORT and interim_end is not None:
             on = two_months_after(interim_end)
