@@ -73,8 +73,7 @@ class ShownGoal:
 @reads
 def followed(request: Request, code: str, form: Form = "page") -> HttpResponse:
     """One round: who has been asked and how far they have come, and how it went with the goals, as counts."""
-    days, asked = request.days, round_or_404(code, request.days)
-    may_read = queries.drafts_for(request.user)
+    days, asked, may_read = request.days, round_or_404(code, request.days), queries.drafts_for(request.user)
     told = queries.rollup(asked, known=days.known, may_read_draft=may_read)
     closing = queries.closing_of(code, known=days.known)
     named = names(days, told.named | {closing.post if closing else ""})
@@ -82,8 +81,8 @@ def followed(request: Request, code: str, form: Form = "page") -> HttpResponse:
     def may_close(unit: str) -> bool:
         return request.user.has_perm("steering.round.close", unit)  # type: ignore[arg-type]  # ours: a code
 
-    units = [_shown(each, asked.code, named, may_read) for each in told.units]
-    units.sort(key=lambda each: (list(Stage).index(each.followed.stage), each.name.label))
+    shown = (_shown(each, asked.code, named, may_read) for each in told.units)
+    units = sorted(shown, key=lambda each: (list(Stage).index(each.followed.stage), each.name.label))
     if form != "page":
         return tables.answer(_table(units, asked.code), form, days)
     heaps = told.split()
