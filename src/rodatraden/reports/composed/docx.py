@@ -1,7 +1,8 @@
 """How does a composed report become a Word document? The same words in the same order, with real styles and lists."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from docx.document import Document
@@ -29,6 +30,14 @@ _PICTURE: Final = 14.5
 _BULLETS: Final = {"bullet", "number"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the pieces need besides themselves: standing words, and the pictures in their order."""
+
+    words: Words
+    pictures: Iterator[bytes]
+
+
 def render(report: Report, *, base: str = "") -> bytes:
     """The Word file, in the words of the active language. The same report gives the same bytes.
 
@@ -43,9 +52,13 @@ def render(report: Report, *, base: str = "") -> bytes:
         made, left=report.municipality, right=f"{report.title}{mark}", below=f"{report.state} · {words['known']}"
     )
     _first_page(made, report, words)
+    specs = [
+        json.loads(piece.spec) for each in report.sections for piece in each.pieces if isinstance(piece, blocks.Chart)
+    ]
+    around = _Around(words, charts.pictures(specs))
     for section in report.sections:
         word.heading(made, f"{section.number}  {section.heading}", section.level, place=f"avsnitt_{section.number}")
-        _put(made, section.pieces, words)
+        _put(made, section.pieces, around)
     _sources(made, report, words, base)
     return word.saved(made)
 
@@ -68,16 +81,16 @@ def _first_page(made: Document, report: Report, words: Words) -> None:
     word.new_page(made)
 
 
-def _put(made: Document, pieces: Iterable[Piece], words: Words) -> None:
+def _put(made: Document, pieces: Iterable[Piece], around: _Around) -> None:
     for piece in pieces:
-        _PUT[type(piece)](made, piece, words)
+        _PUT[type(piece)](made, piece, around)
 
 
-def _title(made: Document, title: Title, _words: Words) -> None:
+def _title(made: Document, title: Title, _around: _Around) -> None:
     word.heading(made, title.text, title.level)
 
 
-def _text(made: Document, text: Text, _words: Words) -> None:
+def _text(made: Document, text: Text, _around: _Around) -> None:
     numberings: dict[int, int] = {}
     for part in text.parts:
         if part.kind not in _BULLETS:
@@ -98,11 +111,11 @@ def _runs(part: Part) -> list[word.Text]:
     ]
 
 
-def _signature(made: Document, signature: Signature, _words: Words) -> None:
+def _signature(made: Document, signature: Signature, _around: _Around) -> None:
     word.paragraph(made, signature.text, style="Small")
 
 
-def _table(made: Document, marked: Marked, words: Words) -> None:
+def _table(made: Document, marked: Marked, around: _Around) -> None:
     table = marked.table
     margin = _MARGIN if marked.rows else 0.0
     texts = [[_shown(cell) for cell in row.cells] for row in table.rows]
@@ -112,10 +125,10 @@ def _table(made: Document, marked: Marked, words: Words) -> None:
         fits = columns.widths(table.headings, table.numeric, texts, room=_ROOM_ACROSS - margin)
         word.turn(made, lying=True)
     word.paragraph(made, table.caption, style="Caption")
-    _rows(made, marked, fits, words)
+    _rows(made, marked, fits, around.words)
     said = [word.Text(f"{table.remark} ")] if table.remark else []
     if marked.below:
-        said += [word.Text(f"{words['source']}"), *_marks(marked.below)]
+        said += [word.Text(around.words["source"]), *_marks(marked.below)]
     if said:
         word.paragraph(made, said, style="Small")
     if lies:
@@ -163,12 +176,12 @@ def _marks(marks: Sequence[Mark]) -> Iterable[word.Text]:
         yield word.Text(f"{', ' if place else ' '}{mark.text}", soft=True, source=mark.number)
 
 
-def _chart(made: Document, chart: blocks.Chart, _words: Words) -> None:
+def _chart(made: Document, chart: blocks.Chart, around: _Around) -> None:
     word.paragraph(made, chart.title, style="Caption")
-    word.picture(made, charts.picture(json.loads(chart.spec)), description=chart.description, width=_PICTURE)
+    word.picture(made, next(around.pictures), description=chart.description, width=_PICTURE)
 
 
-def _sides(made: Document, sides: Sides, words: Words) -> None:
+def _sides(made: Document, sides: Sides, around: _Around) -> None:
     """Two columns of the same width: neither side gets more room than the other."""
     longest = max(1, *(len(side.items) for side in sides.sides))
     lines = [Line([_in_brief(side, place) for side in sides.sides]) for place in range(longest)]
@@ -176,12 +189,12 @@ def _sides(made: Document, sides: Sides, words: Words) -> None:
     half = _ROOM / 20
     word_tables.table(made, headings, lines, widths=(half, half), numbers=(), caption=" / ".join(headings))
     for side in sides.sides:
-        _in_full(made, side, sides.level, words)
+        _in_full(made, side, sides.level, around)
     if sides.apart.items and not sides.apart.full:
         word.paragraph(made, sides.apart.heading, style="Label")
         for item in sides.apart.items:
             word.paragraph(made, f"{_judged(item)}: {item.name}")
-    _in_full(made, sides.apart, sides.level, words)
+    _in_full(made, sides.apart, sides.level, around)
 
 
 def _in_brief(side: Side, place: int) -> list[word.Text]:
@@ -191,7 +204,7 @@ def _in_brief(side: Side, place: int) -> list[word.Text]:
     return [word.Text(f"{_sign(item)} {item.name}"), word.Text(f" – {item.word}", soft=True)]
 
 
-def _in_full(made: Document, side: Side, level: int, words: Words) -> None:
+def _in_full(made: Document, side: Side, level: int, around: _Around) -> None:
     if not side.full:
         return
     word.heading(made, side.heading, level)
@@ -201,9 +214,9 @@ def _in_full(made: Document, side: Side, level: int, words: Words) -> None:
         word.paragraph(made, [word.Text(_judged(told.item), bold=True), *owner])
         if told.item.reason:
             word.paragraph(
-                made, [word.Text(f"{words['reason']}. ", bold=True), word.Text(told.item.reason)], style="Reason"
+                made, [word.Text(f"{around.words['reason']}. ", bold=True), word.Text(told.item.reason)], style="Reason"
             )
-        _put(made, told.pieces, words)
+        _put(made, told.pieces, around)
 
 
 def _sign(item: blocks.Item) -> str:
@@ -214,8 +227,10 @@ def _judged(item: blocks.Item) -> str:
     return f"{_sign(item)} {item.word[:1].upper()}{item.word[1:]}".strip()
 
 
-def _missing(made: Document, missing: blocks.Missing, words: Words) -> None:
-    word.paragraph(made, [word.Text(f"{words['missing']}: ", bold=True), word.Text(missing.text)], style="Reason")
+def _missing(made: Document, missing: blocks.Missing, around: _Around) -> None:
+    word.paragraph(
+        made, [word.Text(f"{around.words['missing']}: ", bold=True), word.Text(missing.text)], style="Reason"
+    )
 
 
 def _sources(made: Document, report: Report, words: Words, base: str) -> None:
@@ -233,7 +248,7 @@ def _sources(made: Document, report: Report, words: Words, base: str) -> None:
         word.paragraph(made, line, style="Small")
 
 
-_PUT: Final[Mapping[type, Callable[[Document, Any, Words], None]]] = {
+_PUT: Final[Mapping[type, Callable[[Document, Any, _Around], None]]] = {
     Title: _title,
     Text: _text,
     Signature: _signature,

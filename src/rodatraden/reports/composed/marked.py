@@ -8,7 +8,10 @@ from rodatraden.reports.setting.marks import Mark, marks
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A table with its sources: one for all of it, one for each column, or some for each row."""
+    """A table with its sources: one for all of it, one for each column, or some for each row.
+
+    Those of columns stand below it too: a heading that is repeated on the next page can't be a link.
+    """
 
     table: Table
     below: tuple[Mark, ...] = ()
@@ -25,5 +28,5 @@ def marked(table: Table) -> Marked:
     cells = [[row.cells[place].source for row in table.rows] for place in range(len(table.headings))]
     by_column = [{source for source in column if source} for column in cells]
     if all(len(each) < 2 for each in by_column):
-        return Marked(table, columns=tuple(marks(each) for each in by_column))
+        return Marked(table, below=marks(everything), columns=tuple(marks(each) for each in by_column))
     return Marked(table, rows=tuple(marks(each) for each in by_row))

@@ -13,10 +13,13 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
+from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.oxml.shape import CT_Inline
+from docx.shared import Cm, Emu, Pt, RGBColor
 
 THREAD: Final = "B3152F"
 INK, SOFT, RULE = "1F1D1A", "5A554C", "C9C3B6"
@@ -60,12 +63,27 @@ def new(*, title: str, author: str, subject: str, language: str, at: datetime) -
 
 def saved(made: Document) -> bytes:
     """The file. The same document gives the same bytes."""
-    first, again = io.BytesIO(), io.BytesIO()
-    made.save(first)
-    with zipfile.ZipFile(first) as source, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, _LONG_AGO), source.read(name), zipfile.ZIP_DEFLATED)
-    return again.getvalue()
+    package = made.part.package
+    for part in package.parts:
+        part.before_marshal()
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        out = _Archive(archive)
+        PackageWriter._write_content_types_stream(out, package.parts)  # noqa: SLF001 – the open door packs with the time of day
+        PackageWriter._write_pkg_rels(out, package.rels)  # noqa: SLF001 – as above
+        PackageWriter._write_parts(out, package.parts)  # noqa: SLF001 – as above
+    return file.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Archive:
+    """Where the parts of a file are written, all at the same time of long ago; pictures are packed already."""
+
+    archive: zipfile.ZipFile
+
+    def write(self, uri: Any, blob: bytes) -> None:
+        packing = zipfile.ZIP_STORED if str(uri).endswith(".png") else zipfile.ZIP_DEFLATED
+        self.archive.writestr(zipfile.ZipInfo(uri.membername, _LONG_AGO), blob, packing)
 
 
 def _styles(made: Document, language: str) -> None:
@@ -308,5 +326,13 @@ def new_page(made: Document) -> None:
 
 def picture(made: Document, content: bytes, *, description: str, width: float) -> None:
     """A picture with its text alternative; `width` in cm."""
-    inline = made.add_picture(io.BytesIO(content), width=Cm(width))._inline  # noqa: SLF001 – python-docx has no door to alternatives
+    part = made.part
+    kept = part.package.image_parts
+    natural = Image.from_blob(content)
+    image = kept._add_image_part(natural)  # noqa: SLF001 – the open door compares with every picture
+    height = round(Cm(width) * natural.px_height / natural.px_width)
+    name, place = f"bild{len(kept)}.png", part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
+    # Its own way to a number of the drawing looks through the whole document, for each picture.
+    inline = CT_Inline.new_pic_inline(len(kept), place, name, Cm(width), Emu(height))
+    made.add_paragraph().add_run()._r.add_drawing(inline)  # noqa: SLF001 – as above
     inline.docPr.set("descr", description)
