@@ -55,6 +55,7 @@ def add(request: Request) -> HttpResponse:
 @writes
 def define(request: Request, code: str) -> HttpResponse:
     """Another definition: the one before is kept."""
+    require(request.user, DEFINE)
     told = known_or_404(code, request.days)
     require(request.user, DEFINE, told.defined.unit)
     units = own_units(request, DEFINE) | {told.defined.unit: told.defined.unit}
@@ -76,6 +77,7 @@ def _define(request: Request, given: actions.NewIndicator) -> None:
 @writes
 def aim(request: Request, code: str) -> HttpResponse:
     """A target for a period: one that was set before is kept."""
+    require(request.user, DEFINE)
     told = known_or_404(code, request.days)
     require(request.user, DEFINE, told.defined.unit)
     form = TargetForm(request.POST or None, initial={"period": str(request.days.today.year)})
@@ -92,6 +94,7 @@ def aim(request: Request, code: str) -> HttpResponse:
 @writes
 def read(request: Request, code: str) -> HttpResponse:
     """One value, or a pasted column of them. What was read before is kept."""
+    require(request.user, READ_IN)
     told = known_or_404(code, request.days)
     require(request.user, READ_IN, told.defined.unit)
     units = own_units(request, READ_IN)
