@@ -103,7 +103,7 @@ PICTURES: Final = (
     Picture("uppdrag", "/uppdrag", DIRECTOR, height=1000),
     Picture("uppdrag-sida", "/uppdrag/KF-2022-148-1", DIRECTOR, height=1250),
     Picture("mina-uppgifter", "/mina-uppgifter", MANAGER, height=800),
-    Picture("arshjul", "/arshjul?ar=2026", height=1080, top=".rt-choice"),
+    Picture("arshjul", "/arshjul?ar=2026", height=955, top=".rt-choice"),
     Picture("roller", "/logga-in/roller", height=700),
     Picture("dag", "/organisation?on=2018-12-31", height=1000),
     Picture("kand", "/organisation?enhet=KOM&on=2024-10-01&known=2024-06-01", height=1150),
