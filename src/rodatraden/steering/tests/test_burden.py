@@ -107,6 +107,7 @@ def test_the_ladder_is_read_by_all_and_written_by_those_who_write_for_the_unit(c
     row = models.EqualityStep.objects.get()
     assert (row.step, row.post) == (3, "LEDARE")
     client.logout()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     page = shown(client, "/jamstalldhet")
     assert "Planen är antagen." in page
     assert "plan and organise" in page

@@ -156,6 +156,7 @@ def test_a_round_is_closed_on_its_own_page_with_the_reason_for_all_to_see(client
     assert client.post(address, {"reason": "SN har ingen chef."}).status_code == 302
 
     client.logout()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     page = shown(client, ROUND)
     assert "The round is closed" in page
     assert "SN har ingen chef." in page
