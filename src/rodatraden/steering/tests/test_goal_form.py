@@ -108,6 +108,11 @@ def test_who_may_not_write_goals_there_is_refused(client: Client, post: str, add
 
     assert client.get(address).status_code == 403
     assert client.post(address, _given()).status_code == 403
+
+
+def test_a_goal_that_is_not_there_is_told_so_to_who_may_write_goals(client: Client) -> None:
+    sign_in(client, "CHEF")
+
     assert client.get("/mal/ingen/andra").status_code == 404
 
 
@@ -139,6 +144,8 @@ def test_a_goals_page_and_form_ask_few_questions(
     sign_in(client, "CHEF")
     with django_assert_max_num_queries(15):
         shown(client, "/mal/trygg/andra")
+    with django_assert_max_num_queries(20):
+        shown(client, "/mal/trygg")
 
 
 def test_a_code_is_made_from_the_owner_and_the_first_words() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -78,7 +79,6 @@ def goal(request: Request, code: str, form: Form = "page") -> HttpResponse:
     through_time = _codes_through_time(judged, worded, told) | {each.unit for each in line.before.values()}
     named = names(days, _codes(found, under) | through_time)
     titles = {each.code: each.title for each in told.goals} | {key: each.title for key, each in line.before.items()}
-    model = found.model
     return page(
         request,
         "steering/goal.html",
@@ -92,14 +92,9 @@ def goal(request: Request, code: str, form: Form = "page") -> HttpResponse:
         under=[shown_goal(each, told, named) for each in under],
         promised=promised.in_words(promised.of(OriginKind.GOAL, [found.code], known=days.known), on=days.on),
         may_promise=days.is_today and request.user.has_perm("commitments.commitment.give"),
-        model=model,
-        may_write=days.is_today and request.user.has_perm("steering.goal.write", found.unit),  # type: ignore[arg-type]  # ours: a unit's code
-        level=shown_level(found),
-        carriers=[named.unit(each) for each in found.carriers],
         flaws=_flaws(worded[-1], request),
-        model_address=f"/styrmodell?on={max(model.since, found.valid_from).isoformat()}",
-        earlier=[_relative(each, named, days.known) for each in line.before.values()],
-        later=[_relative(each, named, days.known) for each in line.after],
+        **_of_its_time(found, line, named, known=days.known),
+        may_write=days.is_today and request.user.has_perm("steering.goal.write", found.unit),  # type: ignore[arg-type]  # ours: a unit's code
         judged=_judgements(judged, _Through(found, line, rounds, in_time.through(known=days.known)), named),
         wordings=wordings.table(worded, told.courses, titles, named),
         rounds=begun,
@@ -118,6 +113,19 @@ def _flaws(goal: models.Goal, request: Request) -> list[str]:
 def shown_level(goal: FollowedGoal) -> str:
     """What a goal's level is called in the steering model of its time."""
     return goal.model.level_name(goal.level)
+
+
+def _of_its_time(found: FollowedGoal, line: Lineage, named: Names, *, known: date) -> dict[str, Any]:
+    """The goal in the steering model of its time, with the goals before and after it in theirs."""
+    since = max(found.model.since, found.valid_from)
+    return {
+        "model": found.model,
+        "model_address": f"/styrmodell?on={since.isoformat()}",
+        "level": shown_level(found),
+        "carriers": [named.unit(each) for each in found.carriers],
+        "earlier": [_relative(each, named, known) for each in line.before.values()],
+        "later": [_relative(each, named, known) for each in line.after],
+    }
 
 
 @dataclass(frozen=True, slots=True)

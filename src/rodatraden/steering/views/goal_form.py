@@ -46,6 +46,7 @@ def add_goal(request: Request) -> HttpResponse:
 @writes
 def reword_goal(request: Request, code: str) -> HttpResponse:
     """Word a goal anew. How it read before stays to be read."""
+    require(request.user, WRITE)
     stored = queries.by_code()
     found = stored.get(code)
     if found is None:
