@@ -77,6 +77,11 @@ class Table:
         return tuple(zip(self.headings, self.numeric, strict=True))
 
     @property
+    def lines(self) -> tuple[tuple[Row, tuple[tuple[Cell, bool], ...]], ...]:
+        """The rows, each cell with whether it stands among numbers: a dash there is a number that is missing."""
+        return tuple((row, tuple(zip(row.cells, self.numeric, strict=True))) for row in self.rows)
+
+    @property
     def shared_source(self) -> int | None:
         """The number of the source that all its figures rest on, to be said once; None when they rest on several."""
         found = {cell.source for row in self.rows for cell in row.cells if cell.source}

@@ -19,6 +19,9 @@ from rodatraden.ui.charts import Bar, Point
 YEARS: Final = 5
 """How many periods a series is shown for."""
 
+_COUNT: Final = "antal"
+"""What is only counted has no unit to write beside it."""
+
 _PARTS: Final = (
     ("achieved", charts.INK),
     ("partly", charts.GREY),
@@ -51,7 +54,7 @@ def value_and_target(course: Course, *, period: str) -> Chart | None:
     indicator = course.defined
     said = "; ".join(_point(each, indicator.measure) for each in found)
     # the unit over the axis is short, or it would stand beside the chart and not over it
-    unit = indicator.measure if len(indicator.measure) <= 8 else ""
+    unit = indicator.measure if len(indicator.measure) <= 8 and indicator.measure != _COUNT else ""
     spec = charts.value_and_target(found, unit=unit)
     return drawn(spec, title=indicator.name, description=said)
 

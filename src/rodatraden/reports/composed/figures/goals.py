@@ -26,7 +26,7 @@ def blocks(asked: Asked) -> Sequence[Block]:
 
 
 def _goal(goal: FollowedGoal, asked: Asked) -> Iterator[Block]:
-    yield Heading(level=2 if goal.depth <= 1 else 3, text=goal.title)
+    yield Heading(level=2, text=goal.title)
     yield Prose(html=_standing(goal, asked))
     if goal.indicators:
         yield table(goal, asked)

@@ -53,7 +53,7 @@ def _rows(economy: Economy, kind: Kind, asked: Asked) -> Iterator[Row]:
         rows = [row for row in own if row.financing is financing]
         for row in rows:
             places = {each: Place(kind, each, financing, row.unit) for each in COLUMNS}
-            yield _row(_name(row), row, places, economy, asked, level=1)
+            yield _row(_name(row), row, places, economy, asked)
         if len(rows) > 1 and not asked.unit:
             places = {each: Place(kind, each, financing) for each in COLUMNS}
             name = str(finance_words.SUMS[financing])
@@ -74,14 +74,13 @@ def _row(  # noqa: PLR0913 – a line of a table
     economy: Economy,
     asked: Asked,
     *,
-    level: int = 0,
     is_sum: bool = False,
 ) -> Row:
     cells = tuple(
         amount(line.figure(column), asked, address=finance.address(economy.round, place), signed=column.value)
         for column, place in places.items()
     )
-    return Row(cells=(Cell(text=name), *cells), level=level, is_sum=is_sum)
+    return Row(cells=(Cell(text=name), *cells), is_sum=is_sum)
 
 
 def amount(figure: Figure | None, asked: Asked, *, address: str = "", signed: str = "") -> Cell:
