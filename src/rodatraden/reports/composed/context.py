@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -74,10 +74,16 @@ def to_json(document: Document) -> str:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
+@lru_cache(maxsize=8)
+def _read(text: str) -> Document:
+    """Kept: a large report takes longer to read than to serve, and the same edition is asked for again and again."""
+    return _adapter().validate_json(text)
+
+
 def from_json(text: str) -> Document:
     """The report that `to_json` wrote. Raises NotADocument."""
     try:
-        return _adapter().validate_json(text)
+        return _read(text)
     except ValidationError as error:
         raise NotADocument(str(error)) from None
 
