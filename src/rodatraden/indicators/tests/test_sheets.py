@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from rodatraden.files.faults import Fault, Refused
+from rodatraden.files.sheets import Cells
 from rodatraden.indicators import actions
 from rodatraden.indicators.models import Reading
 from rodatraden.indicators.rules import Gender, SourceKind, State
@@ -317,9 +318,7 @@ def test_values_of_units_where_one_may_not_write_are_refused(tmp_path: Path) -> 
 
 
 def test_a_file_of_the_same_shape_is_known_again_next_year() -> None:
-    one, two, other = (
-        [files.sheets.Cells(1, ("Enhet", year, "Värde"))] for year in ("Utfall 2024", "Utfall 2025", "Mål")
-    )
+    one, two, other = ([Cells(1, ("Enhet", year, "Värde"))] for year in ("Utfall 2024", "Utfall 2025", "Mål"))
 
     assert shape_of(one, 1, 0) == shape_of(two, 1, 0)
     assert shape_of(one, 1, 0) != shape_of(other, 1, 0)
