@@ -31,14 +31,7 @@ def build(
     """The report with the texts and tasks that count, its figures as of its day and as known on a day."""
     plan = template.shipped(version.template)
     with translation.override(LANGUAGE):
-        asked = Asked(
-            unit=version.unit,
-            round=version.round,
-            day=version.day,
-            known=known,
-            units=organisation.units_and_relations(on=version.day, known=known),
-            sources=Sources(),
-        )
+        asked = _asked(version, known)
         sections = tuple(_section(each, asked, texts.get(each.code), tasks.get(each.code)) for each in plan.sections)
     whose = organisation.municipality()
     followed = steering.round_with(version.round, known=known) if version.round else None
@@ -60,6 +53,17 @@ def build(
         sections=sections,
         sources=asked.sources.listed(),
         waiting=_waiting(plan.sections, tasks),
+    )
+
+
+def _asked(version: models.ReportVersion, known: date) -> Asked:
+    return Asked(
+        unit=version.unit,
+        round=version.round,
+        day=version.day,
+        known=known,
+        units=organisation.units_and_relations(on=version.day, known=known),
+        sources=Sources(),
     )
 
 

@@ -120,6 +120,13 @@ def _styles(made: Document, language: str) -> None:
     reason.base_style = normal
     reason.paragraph_format.left_indent = Cm(0.5)
     _edge(reason.element.get_or_add_pPr(), "left", INK, size=12, space=8)
+    _deeper_styles(made)
+    for run in made.styles.element.iter(qn("w:lang")):
+        run.set(qn("w:val"), language)
+
+
+def _deeper_styles(made: Document) -> None:
+    """Headings far down, quotations and the lines of the contents."""
     for level in (4, 5):
         _font(made.styles[f"Heading {level}"], _SANS, 10.5, INK if level == 4 else SOFT, bold=True)
         made.styles[f"Heading {level}"].font.italic = False
@@ -129,12 +136,10 @@ def _styles(made: Document, language: str) -> None:
     for level in (1, 2):
         style = made.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
         style.element.set(qn("w:styleId"), f"TOC{level}")
-        style.base_style = normal
+        style.base_style = made.styles["Normal"]
         _font(style, _SANS, 10.5, INK, bold=level == 1)
         style.paragraph_format.left_indent = Cm(0.8 * (level - 1))
         style.paragraph_format.space_after = Pt(3)
-    for run in made.styles.element.iter(qn("w:lang")):
-        run.set(qn("w:val"), language)
 
 
 def _font(style: Any, name: str, size: float, colour: str, *, bold: bool = False) -> None:
