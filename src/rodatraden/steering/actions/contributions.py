@@ -191,7 +191,6 @@ class _Desk:
     place: Place
     texts: dict[str, models.Text]
     assessments: dict[str, models.Assessment]
-    goals: dict[str, models.Goal]
 
     def refuse_long(self, entry: Entry) -> None:
         if max(len(entry.text or ""), len(entry.reason)) > LONGEST_TEXT:
@@ -246,9 +245,11 @@ class _Desk:
         )
 
     def _goal(self, code: str) -> models.Goal:
-        if code not in self.goals:
+        """The goal as it is worded by now: only that one, for others wait to write while a whole plan is read."""
+        found = models.Goal.objects.filter(code=code).order_by("-recorded_at", "-pk").first()
+        if found is None:
             raise UnknownGoal(code)
-        return self.goals[code]
+        return found
 
     def _model(self, goal: models.Goal) -> Model:
         """The steering model by which the goal is assessed in the round."""
@@ -273,5 +274,4 @@ def _open(place: Place) -> _Desk:
         place,
         {spot(row.goal, row.question): row for row in texts.order_by("recorded_at", "pk")},
         {row.goal: row for row in assessments.order_by("recorded_at", "pk")},
-        queries.by_code(),
     )

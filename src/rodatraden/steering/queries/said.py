@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db.models import CharField, DateField, IntegerField, Value
 from django.db.models.functions import Cast
@@ -133,12 +133,15 @@ _NO_COUNT: Final = Cast(Value(None), IntegerField())
 
 
 @once
-def said(followed: models.Round, *, known: date, with_texts: bool = True) -> Said:
+def said(followed: models.Round, *, known: date, with_texts: bool = True, units: frozenset[str] | None = None) -> Said:
     """The three kinds of rows in one query: pages that ask for one kind ask for all, but for a roll-up without texts.
 
+    With `units` only theirs: five hundred who write at once must not each read what all the others have written.
     As tuples: a round may have some thousands, and making each a model's row takes ten times as long.
     """
-    of = {"round": followed.code, "recorded_at__lt": recorded_by(known)}
+    of: dict[str, Any] = {"round": followed.code, "recorded_at__lt": recorded_by(known)}
+    if units is not None:
+        of["unit__in"] = list(units)
     judged = models.Assessment.objects.filter(**of).values_list(
         Value(2), _AT, "pk", "unit", "goal", "status", "reason", "post", "step", _NO_DAY, _NO_COUNT
     )

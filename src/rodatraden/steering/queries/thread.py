@@ -32,9 +32,11 @@ def followup(
     units' goals. Five queries, and two more where a steering model is adopted.
     """
     rows = plan.goals_in(followed.measured_period, known=known)
+    if owners is not None:
+        rows = rows.filter(unit__in=list(owners))
     day = Period.parse(followed.period).last_day
     asked = _Asked(known, followed.measured_period, followed, may_read_draft, day=day)
-    return _told([row for row in rows if owners is None or row.unit in owners], asked, owners=owners)
+    return _told(list(rows), asked, owners=owners)
 
 
 def thread_on(
@@ -81,7 +83,7 @@ def _told(rows: Sequence[models.Goal], asked: _Asked, *, owners: Collection[str]
     kept = {code: courses[code] for code in asked.whole if code in courses}
     if asked.followed is None:
         return FollowUp(None, asked.period, asked.known, model, with_counts(goals), courses=kept)
-    rows_said = said(asked.followed, known=asked.known)
+    rows_said = said(asked.followed, known=asked.known, units=None if owners is None else frozenset(owners))
     submitted = rows_said.stages()
     may_read_draft = in_round(asked.may_read_draft, asked.followed, submitted)
 
