@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -171,7 +173,7 @@ def test_partly_and_not_are_told_apart_with_as_much_room_for_what_was_achieved(c
         Entry(goal="kunskap", text="Delvis.", assessed=Status.PARTLY),
         Entry(goal="trygg", text="Ej.", assessed=Status.NOT_ACHIEVED, reason="Trots allt."),
     ]
-    actions.submit(place=make.place(), handed=Handed(entries), by="test", at=make.NOW)
+    actions.submit(place=make.place(), handed=Handed(entries), by="test", at=make.NOW - timedelta(hours=1))
     make.approve()
 
     page = shown(client, ROUND)
