@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import docx
 from docx.document import Document
@@ -63,15 +63,15 @@ def new(*, title: str, author: str, subject: str, language: str, at: datetime) -
 
 def saved(made: Document) -> bytes:
     """The file. The same document gives the same bytes."""
-    package = made.part.package
+    package, writer = made.part.package, cast("Any", PackageWriter)
     for part in package.parts:
         part.before_marshal()
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         out = _Archive(archive)
-        PackageWriter._write_content_types_stream(out, package.parts)  # noqa: SLF001 – the open door packs with the time of day
-        PackageWriter._write_pkg_rels(out, package.rels)  # noqa: SLF001 – as above
-        PackageWriter._write_parts(out, package.parts)  # noqa: SLF001 – as above
+        writer._write_content_types_stream(out, package.parts)  # noqa: SLF001 – the open door packs with the time of day
+        writer._write_pkg_rels(out, package.rels)  # noqa: SLF001 – as above
+        writer._write_parts(out, package.parts)  # noqa: SLF001 – as above
     return file.getvalue()
 
 

@@ -184,7 +184,8 @@ def test_each_numbered_list_of_the_word_file_begins_at_one() -> None:
 
     file = docx.Document(io.BytesIO(content))
 
-    own = [each._p.pPr.numPr.numId.val for each in file.paragraphs if each.style and each.style.name == "List Number"]
+    items: list[Any] = [each._p for each in file.paragraphs if each.style and each.style.name == "List Number"]
+    own = [each.pPr.numPr.numId.val for each in items]
     assert own[0] == own[1] != own[2]
 
 
