@@ -165,3 +165,9 @@ def test_a_plan_and_its_items_are_public(client: Client) -> None:
 )
 def test_what_is_not_there_is_not_found(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("year", ["0", "99999"])
+def test_a_year_that_no_calendar_has_is_not_found(client: Client, year: str) -> None:
+    assert client.get(f"/kontroll/plan/BUN/{year}").status_code == 404
+    assert client.get(f"/kontroll/plan/BUN/{year}/1.1").status_code == 404

@@ -1,6 +1,7 @@
 """What do the pages of internal control share: names, the body of a page, and what the reader may do?"""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import MAXYEAR
 from functools import cache
 
 from django.http import Http404
@@ -77,7 +78,7 @@ def weight(risk: models.RiskVersion, matrix: Matrix) -> str:
 
 def followed_or_404(unit: str, year: int, days: Days) -> Followed:
     """A body's plan for a year with how it went."""
-    plan = queries.plan_of(unit, year, on=days.on, known=days.known)
+    plan = queries.plan_of(unit, year, on=days.on, known=days.known) if 0 < year <= MAXYEAR else None
     if plan is None:
         raise Http404(
             _("%(unit)s has adopted no control plan for %(year)d by that day.") % {"unit": unit, "year": year}
