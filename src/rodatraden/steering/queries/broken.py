@@ -125,7 +125,7 @@ def _indicators(
 
 def _aimed(codes: Iterable[str], *, on: date, known: date) -> set[str]:
     """The indicators that have a target for some period in the year of a day."""
-    year = Period.parse(str(on.year))
+    year = Period(date(on.year, 1, 1), date(on.year + 1, 1, 1))
     rows = Target.objects.filter(indicator__in=list(codes), recorded_at__lt=indicators.recorded_by(known))
     told = rows.values_list("indicator", "period")
     return {code for code, period in told if _meet(Period.parse(period), year)}

@@ -70,3 +70,8 @@ def test_it_takes_few_questions_whatever_the_size(
 ) -> None:
     with django_assert_max_num_queries(15):
         shown(client, "/mal/brutna-tradar")
+
+
+@pytest.mark.parametrize("day", ["1862-01-01", "2200-12-31"])
+def test_a_day_before_or_after_every_period_is_shown_too(client: Client, day: str) -> None:
+    assert client.get(f"/mal/brutna-tradar?on={day}").status_code == 200
