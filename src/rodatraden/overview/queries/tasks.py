@@ -153,7 +153,9 @@ def _promised(of: Asker, row: Told) -> Task | None:
         if now.is_settled:
             return None
         if now.is_finished:
-            return Task(Errand.TELL_BACK, row.title, f"{address}/aterrapport", row.unit, row.report_by)
+            if of.has("commitments.report.note", row.unit):  # others see to it that it is told, and look at it
+                address = f"{address}/aterrapport"
+            return Task(Errand.TELL_BACK, row.title, address, row.unit, row.report_by)
         is_begun = row.followed_up_at is not None
         return Task(Errand.FOLLOW_UP, row.title, f"{address}/folj-upp", row.unit, row.due, is_begun)
     if not now.is_finished and of.has("commitments.commitment.give", row.unit):

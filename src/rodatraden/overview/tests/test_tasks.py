@@ -77,6 +77,14 @@ def test_what_a_post_has_promised_is_owed_until_it_is_done_and_told_back() -> No
     assert [task.address for task in owed(head, Errand.TELL_BACK)] == ["/uppdrag/A/aterrapport"]
 
 
+def test_who_may_not_note_that_it_was_told_back_is_led_to_a_page_they_may_open() -> None:
+    teacher = account("LARARE")
+    promised("A", owner="LARARE", due=date(2026, 1, 1), report_to="BUN")
+    finished("A")
+
+    assert [task.address for task in owed(teacher, Errand.TELL_BACK)] == ["/uppdrag/A"]
+
+
 def test_what_nobody_answers_for_waits_for_the_one_who_may_choose() -> None:
     head = account("CHEF")
     promised("A", owner="")
