@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from rodatraden.control.tests import make
 from rodatraden.reports import actions, models, queries
-from rodatraden.reports.actions import Signature
+from rodatraden.reports.actions import NewTask, Signature
 from rodatraden.reports.tests import composing
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,20 @@ def test_the_named_writer_writes_and_others_only_remark(client: Client) -> None:
     assert (saved.status_code, other.status_code, remark.status_code) == (302, 403, 302)
     assert [row.html for row in models.SectionText.objects.all()] == ["<p>Min text</p>"]
     assert queries.tasks_of("ik", known=make.LATER)["bedomning"].is_ready
+
+
+def test_the_writer_from_another_unit_writes_their_section_and_sees_no_other(client: Client) -> None:
+    composing.start("ks", unit="KS")
+    actions.assign(new=NewTask(report="ks", section="bedomning", writer="FC-BUF"), by="test", at=composing.NOW)
+    signed_in(client, "FC-BUF")
+    report = "/rapporter/skrivna/ks"
+
+    opened = client.get(f"{report}/skriv/bedomning")
+    saved = client.post(f"{report}/skriv/bedomning", {"gor": "text", "html": "<p>Min text</p>"})
+    others = [client.get(address) for address in (f"{report}/skriv/atgarder", report)]
+
+    assert (opened.status_code, saved.status_code) == (200, 302)
+    assert [each.status_code for each in others] == [403, 403]
 
 
 def test_who_saves_second_sees_both_texts(client: Client) -> None:
