@@ -10,6 +10,8 @@ DERIVED = {
     "organisation.problems": "only looks",
     "journal.record": "is the entry",
     "journal.add_history": "writes the entry itself, one for each kind of row",
+    "matters._forget": "takes away the file of a document that an action has noted as taken away",
+    "steering.count_reading": "that someone opened a page changes nothing that any page is about",
     "identity.forget_failures": "no page shows how often someone has failed to sign in",
 }
 

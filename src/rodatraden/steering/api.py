@@ -178,7 +178,10 @@ def goals(request: HttpRequest, round: str = "", enhet: str = "") -> dict[str, A
     days = days_of(request)
     followed = _round(round, days)
     told = queries.thread_on(
-        days.on, known=days.known, followed=followed, may_read_draft=queries.drafts_for(request.user)
+        days.on,
+        known=days.known,
+        followed=followed,
+        may_read_draft=queries.drafts_for(request.user, today=days.today),
     )
     if unit := enhet.strip():
         units = organisation.units(on=days.on, known=days.known)
@@ -229,7 +232,8 @@ def followed(request: HttpRequest, code: str) -> dict[str, Any]:
     asked = _round(code, days)
     if asked is None:
         raise Http404
-    told = queries.followup(asked, known=days.known, may_read_draft=queries.drafts_for(request.user))
+    may = queries.drafts_for(request.user, today=days.today)
+    told = queries.followup(asked, known=days.known, may_read_draft=may)
     return {
         "on": days.on,
         "known": days.known,

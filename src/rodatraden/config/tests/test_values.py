@@ -3,12 +3,12 @@
 import io
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from rodatraden.config.management.commands import fetch
 from rodatraden.indicators.models import Reading
 from rodatraden.indicators.rules import SourceKind
 from rodatraden.indicators.sources.scb import client
@@ -76,13 +76,15 @@ def test_a_table_of_scbs_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
             assert (table, selection) == ("TAB638", {"Tid": ["top(2)"], "Region": ["0580", "0114"]})
             return [json.loads(json.dumps(TABLE))]
 
-    monkeypatch.setattr(fetch.scb, "over_the_net", lambda _address: Answering())
+    monkeypatch.setattr(client, "over_the_net", lambda _address: Answering())
     run("fetch", "scb", "TAB638", "Tid=top(2)", "Region=0580,0114")
-    assert [*Reading.objects.values_list("unit", "period", "value", "source")] == [("N", "2023", 1, "SCB, TAB638")]
+    assert [*Reading.objects.values_list("unit", "period", "value", "source")] == [
+        ("N", "2023", Decimal(1), "SCB, TAB638")
+    ]
 
 
 def test_a_fault_of_scbs_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetch.scb, "over_the_net", lambda _address: Silent())
+    monkeypatch.setattr(client, "over_the_net", lambda _address: Silent())
     with pytest.raises(CommandError, match="svarar inte"):
         run("fetch", "scb", "TAB638")
 

@@ -189,7 +189,6 @@ def remark(*, new: NewRemark, by: str, at: datetime) -> str:
     return given.code
 
 
-@transaction.atomic
 def record_history(*, rows: Sequence[New], by: str, at: datetime) -> Batch:
     """Add what is new of some reports and what was written in them. Raises RecordedOtherwise: nothing is stored."""
     return journal.add_history(rows=rows, by=by, at=at, store=_store)

@@ -226,6 +226,7 @@ def _code(given: Mapping[str, object]) -> str:
 @require_POST
 def sign(request: Request, code: str) -> HttpResponseBase:
     """Freeze the report as an edition, as it is known now."""
+    require(request.user, SIGN)
     try:
         version = queries.find_report(code, known=request.days.today)
     except queries.UnknownReport:

@@ -102,7 +102,7 @@ def assessments_of(goals: Collection[str], *, known: date, may_read_draft: MayRe
     found = list(rows)
     drafts = {row.pk: row.round for row in found if not (row.approved_at and row.recorded_at <= row.approved_at)}
     in_rounds = {
-        each.code: in_round(may_read_draft, each, said(each, known=known).stages())
+        each.code: in_round(may_read_draft, each, said(each, known=known).stages(), known=known)
         for each in rounds(known=known)
         if each.levels and each.code in drafts.values()
     }

@@ -5,9 +5,9 @@ A draft is no public document until it is finished or sent on (2 kap. 12 § tryc
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from django.utils import timezone
-
+from rodatraden.kernel.periods import FOREVER
 from rodatraden.steering import models
 from rodatraden.steering.queries.levels import READ_DRAFT, Reader, held, ways
 from rodatraden.steering.queries.said import Submitted
@@ -37,6 +37,7 @@ class Drafts:
     """The drafts that a reader may see: by the right in the unit; where a round has levels, by how far it has come."""
 
     reader: Reader
+    today: date
 
     def __call__(self, unit: str) -> bool:
         """Whether those of a unit, in a round without levels."""
@@ -46,16 +47,16 @@ class Drafts:
         """The same in one round: with levels those above see what isn't approved only if they are to approve it."""
         if not followed.levels:
             return self
-        found = held(self.reader, followed, submitted, today=timezone.localdate())
+        found = held(self.reader, followed, submitted, today=self.today)
         return lambda unit: unit in found and found[unit].sees
 
 
-def drafts_for(reader: Reader) -> Drafts:
-    """Which drafts a reader may see."""
-    return Drafts(reader)
+def drafts_for(reader: Reader, *, today: date) -> Drafts:
+    """Which drafts a reader may see, with the rights of today: on whatever day they look."""
+    return Drafts(reader, today)
 
 
-def in_round(may_read: MayRead, followed: models.Round, submitted: Mapping[str, Submitted]) -> MayRead:
+def in_round(may_read: MayRead, followed: models.Round, submitted: Mapping[str, Submitted], *, known: date) -> MayRead:
     """What somebody may read, in one round: a report's reader sees what is finished as soon as everything is.
 
     In a round with levels the report holds of drafts those that only wait for the last level: that is its reader.
@@ -68,7 +69,7 @@ def in_round(may_read: MayRead, followed: models.Round, submitted: Mapping[str, 
         return nobody
     if not followed.levels:
         return may_read
-    found = ways(followed, submitted, on=timezone.localdate())
+    found = ways(followed, submitted, on=followed.deadline if known == FOREVER else known)
 
     def waits_for_the_last(unit: str) -> bool:
         told = submitted.get(unit)

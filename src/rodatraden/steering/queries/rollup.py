@@ -108,7 +108,7 @@ def rollup(followed: models.Round, *, known: date, may_read_draft: MayRead = nob
     day = Period.parse(followed.period).last_day
     rows = said(followed, known=known, with_texts=False)
     submitted = rows.stages()
-    may_read = in_round(may_read_draft, followed, submitted)
+    may_read = in_round(may_read_draft, followed, submitted, known=known)
 
     def is_public(unit: str, at: datetime) -> bool:
         return unit in submitted and submitted[unit].is_public(at)

@@ -85,7 +85,7 @@ def _told(rows: Sequence[models.Goal], asked: _Asked, *, owners: Collection[str]
         return FollowUp(None, asked.period, asked.known, model, with_counts(goals), courses=kept)
     rows_said = said(asked.followed, known=asked.known, units=None if owners is None else frozenset(owners))
     submitted = rows_said.stages()
-    may_read_draft = in_round(asked.may_read_draft, asked.followed, submitted)
+    may_read_draft = in_round(asked.may_read_draft, asked.followed, submitted, known=asked.known)
 
     def is_public(unit: str, at: datetime) -> bool:
         return unit in submitted and submitted[unit].is_public(at)

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from rodatraden.steering import forms, queries, rules, words
+from rodatraden.steering import forms, models, queries, rules, words
 from rodatraden.steering.actions import Place
 from rodatraden.steering.queries import FollowedGoal, FollowUp
 from rodatraden.steering.queries.levels import READ_DRAFT
@@ -30,7 +30,10 @@ def contribution(request: Request, code: str, unit: str) -> HttpResponse:
     """
     place = Place(round_or_404(code, request.days), unit)
     told = queries.followup(
-        place.followed, known=request.days.known, may_read_draft=queries.drafts_for(request.user), owners={unit}
+        place.followed,
+        known=request.days.known,
+        may_read_draft=queries.drafts_for(request.user, today=request.days.today),
+        owners={unit},
     )
     found = told.unit(unit)
     if found is None or found.submitted is None:
@@ -78,13 +81,14 @@ def _show(
         by=named.link(found.submitted.post) if found.submitted and found.submitted.post else None,
         due=due,
         late=request.days.today > due,
-        crumbs=[
-            Link(_("Follow-up"), "/uppfoljning"),
-            Link(followed.title, rules.round_address(followed.code)),
-            Link(name.label),
-        ],
+        crumbs=_crumbs(followed, name),
         steps=_steps(told, place),
     )
+
+
+def _crumbs(followed: models.Round, unit: Link) -> list[Link]:
+    round_link = Link(followed.title, rules.round_address(followed.code))
+    return [Link(_("Follow-up"), "/uppfoljning"), round_link, Link(unit.label)]
 
 
 def _fields(

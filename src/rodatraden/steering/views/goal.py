@@ -67,13 +67,13 @@ def goal(request: Request, code: str, form: Form = "page") -> HttpResponse:
     if not worded:
         raise Http404(_("There is no goal with the code %(code)s.") % {"code": code})
     rounds = queries.rounds(known=days.known)
-    begun = [each for each in rounds if Period.parse(each.period).start <= days.on]
+    begun = _begun(rounds, days.on)
     told = _told_of(worded, request, asked_round(request, begun))
     found = next(each for each in told.goals if each.code == code)
     if form != "page":
         return tables.answer(readings.table(found, told), form, days)
     line = lineage.of(worded[-1], known=days.known)
-    may = queries.drafts_for(request.user)
+    may = queries.drafts_for(request.user, today=request.days.today)
     judged = queries.assessments_of([code, *line.before], known=days.known, may_read_draft=may)
     above, under = _above(found, told), [each for each in told.goals if code in each.lines_up]
     through_time = _codes_through_time(judged, worded, told) | {each.unit for each in line.before.values()}
@@ -91,10 +91,8 @@ def goal(request: Request, code: str, form: Form = "page") -> HttpResponse:
         indicators=_courses(found, told, named),
         under=[shown_goal(each, told, named) for each in under],
         promised=promised.in_words(promised.of(OriginKind.GOAL, [found.code], known=days.known), on=days.on),
-        may_promise=days.is_today and request.user.has_perm("commitments.commitment.give"),
-        flaws=_flaws(worded[-1], request),
         **_of_its_time(found, line, named, known=days.known),
-        may_write=days.is_today and request.user.has_perm("steering.goal.write", found.unit),  # type: ignore[arg-type]  # ours: a unit's code
+        **_allowed(found, worded[-1], request),
         judged=_judgements(judged, _Through(found, line, rounds, in_time.through(known=days.known)), named),
         wordings=wordings.table(worded, told.courses, titles, named),
         rounds=begun,
@@ -102,6 +100,20 @@ def goal(request: Request, code: str, form: Form = "page") -> HttpResponse:
         crumbs=_crumbs(found, above),
         steps=_steps(found, above, told),
     )
+
+
+def _begun(rounds: Sequence[models.Round], on: date) -> list[models.Round]:
+    return [each for each in rounds if Period.parse(each.period).start <= on]
+
+
+def _allowed(found: FollowedGoal, goal: models.Goal, request: Request) -> dict[str, Any]:
+    """What the reader may do with the goal, and what is broken for those who may mend it."""
+    is_today, may = request.days.is_today, request.user.has_perm
+    return {
+        "may_promise": is_today and may("commitments.commitment.give"),
+        "may_write": is_today and may("steering.goal.write", found.unit),  # type: ignore[arg-type]  # ours: a unit's code
+        "flaws": _flaws(goal, request),
+    }
 
 
 def _flaws(goal: models.Goal, request: Request) -> list[str]:
@@ -162,7 +174,7 @@ def _told_of(worded: Sequence[models.Goal], request: Request, followed: models.R
     days, row = request.days, worded[-1]
     nearest = min(max(days.on, row.valid_from), Period(row.valid_from, row.valid_to).last_day)
     whole = {code for each in worded for code in each.indicators}
-    may = queries.drafts_for(request.user)
+    may = queries.drafts_for(request.user, today=request.days.today)
     return queries.thread_on(nearest, known=days.known, followed=followed, may_read_draft=may, whole=whole)
 
 

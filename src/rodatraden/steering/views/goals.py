@@ -63,7 +63,10 @@ def goals(request: Request, form: Form = "page") -> HttpResponse:
     rounds = queries.rounds(on=days.on, known=days.known)
     followed = asked_round(request, rounds)
     told = queries.thread_on(
-        days.on, known=days.known, followed=followed, may_read_draft=queries.drafts_for(request.user)
+        days.on,
+        known=days.known,
+        followed=followed,
+        may_read_draft=queries.drafts_for(request.user, today=request.days.today),
     )
     named = names(days, codes_in(told))
     unit = request.GET.get("enhet", "").strip()

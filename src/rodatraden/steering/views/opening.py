@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rodatraden.kernel.periods import FOREVER
 from rodatraden.organisation import queries as organisation
 from rodatraden.organisation.rules.things import UnitKind
-from rodatraden.steering import actions, forms, queries, rules
+from rodatraden.steering import actions, forms, models, queries, rules
 from rodatraden.steering.queries import models as adopted
 from rodatraden.steering.views.named import round_or_404
 from rodatraden.ui.pages import Request, page, require, writes
@@ -60,6 +60,22 @@ def _free_code(period: str) -> str:
     return next(code for code in (base, *(f"{base}-{number}" for number in range(2, 10_000))) if code not in taken)
 
 
+def _turned(request: Request, followed: models.Round, form: forms.Closing, *, is_closed: bool) -> bool:
+    """Close the round, or open it again; whether that is done, by the reader or by someone else."""
+    act = actions.reopen_round if is_closed else actions.close_round
+    reason, by = form.cleaned_data["reason"], request.user.get_username()
+    try:
+        act(followed=followed, reason=reason, by=by, at=timezone.now(), post="")
+    except actions.ClosingNeedsReason:
+        form.add_error("reason", _("Write why. The reason stays where everyone can read it."))
+        return False
+    except (actions.RoundClosed, actions.NotClosed):
+        messages.warning(request, _("Someone else did it just now."))
+    else:
+        messages.success(request, _("The round is open again.") if is_closed else _("The round is closed."))
+    return True
+
+
 @writes
 def closing(request: Request, code: str) -> HttpResponse:
     """Close a round, or open a closed one again. Who may close is asked in every unit that is asked in it."""
@@ -69,24 +85,8 @@ def closing(request: Request, code: str) -> HttpResponse:
         require(request.user, CLOSE, unit)
     form = forms.Closing(request.POST if request.method == "POST" else None)
     is_closed = queries.is_closed(followed)
-    if form.is_valid():
-        act = actions.reopen_round if is_closed else actions.close_round
-        try:
-            act(
-                followed=followed,
-                reason=form.cleaned_data["reason"],
-                by=request.user.get_username(),
-                at=timezone.now(),
-                post="",
-            )
-        except actions.ClosingNeedsReason:
-            form.add_error("reason", _("Write why. The reason stays where everyone can read it."))
-        except (actions.RoundClosed, actions.NotClosed):
-            messages.warning(request, _("Someone else did it just now."))
-            return redirect(rules.round_address(code))
-        else:
-            messages.success(request, _("The round is open again.") if is_closed else _("The round is closed."))
-            return redirect(rules.round_address(code))
+    if form.is_valid() and _turned(request, followed, form, is_closed=is_closed):
+        return redirect(rules.round_address(code))
     told = queries.followup(followed, known=FOREVER)
     return page(
         request,

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.steering import queries, rules, words
 from rodatraden.steering.queries import MayRead, RolledGoal, RolledUnit, RollUp
-from rodatraden.steering.rules import Stage, Status
+from rodatraden.steering.rules import Split, Stage, Status
 from rodatraden.steering.views.named import Names, names, round_or_404
 from rodatraden.ui import tables
 from rodatraden.ui.pages import Request, page, reads
@@ -73,7 +74,8 @@ class ShownGoal:
 @reads
 def followed(request: Request, code: str, form: Form = "page") -> HttpResponse:
     """One round: who has been asked and how far they have come, and how it went with the goals, as counts."""
-    days, asked, may_read = request.days, round_or_404(code, request.days), queries.drafts_for(request.user)
+    days, asked = request.days, round_or_404(code, request.days)
+    may_read = queries.drafts_for(request.user, today=days.today)
     told = queries.rollup(asked, known=days.known, may_read_draft=may_read)
     closing = queries.closing_of(code, known=days.known)
     named = names(days, told.named | {closing.post if closing else ""})
@@ -85,7 +87,6 @@ def followed(request: Request, code: str, form: Form = "page") -> HttpResponse:
     units = sorted(shown, key=lambda each: (list(Stage).index(each.followed.stage), each.name.label))
     if form != "page":
         return tables.answer(_table(units, asked.code), form, days)
-    heaps = told.split()
     return page(
         request,
         "steering/round.html",
@@ -104,13 +105,22 @@ def followed(request: Request, code: str, form: Form = "page") -> HttpResponse:
         closing_address=f"{rules.round_address(code)}/stang",
         late=days.on > asked.deadline,
         counts=told.counts,
-        achieved=_goals(heaps.achieved, told, named),
-        partly=_goals([each for each in heaps.not_achieved if each.status is Status.PARTLY], told, named),
-        not_achieved=_goals([each for each in heaps.not_achieved if each.status is not Status.PARTLY], told, named),
-        cannot=_goals(heaps.cannot_be_assessed, told, named),
+        **_heaps(told.split(), told, named),
         crumbs=[Link(_("Follow-up"), "/uppfoljning"), Link(asked.title)],
         steps=_steps(asked.title),
     )
+
+
+def _heaps(heaps: Split[RolledGoal], told: RollUp, named: Names) -> dict[str, Any]:
+    """What was achieved, partly and not, each to get equal room; and what can't be assessed."""
+    partly = [each for each in heaps.not_achieved if each.status is Status.PARTLY]
+    missed = [each for each in heaps.not_achieved if each.status is not Status.PARTLY]
+    return {
+        "achieved": _goals(heaps.achieved, told, named),
+        "partly": _goals(partly, told, named),
+        "not_achieved": _goals(missed, told, named),
+        "cannot": _goals(heaps.cannot_be_assessed, told, named),
+    }
 
 
 def _shown(unit: RolledUnit, code: str, named: Names, may_read: MayRead) -> ShownUnit:
