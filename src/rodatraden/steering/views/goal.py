@@ -84,12 +84,8 @@ def goal(request: Request, code: str, form: Form = "page") -> HttpResponse:
         "steering/goal.html",
         told=told,
         goal=found,
-        shown=shown_goal(found, told, named),
         applies=found.valid_from <= days.on < found.valid_to,
-        assessed_by=named.link(found.assessed_by) if found.assessed_by else None,
-        others=[(named.unit(each.unit), each) for each in found.others],
-        indicators=_courses(found, told, named),
-        under=[shown_goal(each, told, named) for each in under],
+        **_told(found, told, under, named),
         promised=promised.in_words(promised.of(OriginKind.GOAL, [found.code], known=days.known), on=days.on),
         **_of_its_time(found, line, named, known=days.known),
         **_allowed(found, worded[-1], request),
@@ -100,6 +96,17 @@ def goal(request: Request, code: str, form: Form = "page") -> HttpResponse:
         crumbs=_crumbs(found, above),
         steps=_steps(found, above, told),
     )
+
+
+def _told(found: FollowedGoal, told: FollowUp, under: Sequence[FollowedGoal], named: Names) -> dict[str, Any]:
+    """How it went with the goal and those under it, and who said so."""
+    return {
+        "shown": shown_goal(found, told, named),
+        "assessed_by": named.link(found.assessed_by) if found.assessed_by else None,
+        "others": [(named.unit(each.unit), each) for each in found.others],
+        "indicators": _courses(found, told, named),
+        "under": [shown_goal(each, told, named) for each in under],
+    }
 
 
 def _begun(rounds: Sequence[models.Round], on: date) -> list[models.Round]:
