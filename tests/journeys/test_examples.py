@@ -26,6 +26,9 @@ FILES: Final = {"csv", "xlsx", "json"}
 WITHOUT_FILES = {
     "": "the whole municipality's lines of the table at /ekonomi, which has the files",
     "galleri": "the tables are examples of how tables look",
+    "rapporter/skrivna/<str:code>": "the report is a document: PDF, Word, Excel and JSON of the whole",
+    "rapporter/skrivna/<str:code>/skillnad": "the two readings that differ are had whole",
+    "rapporter/skrivna/<str:code>/skriv/<str:name>": "the section as it will stand in the report, which is had whole",
     "rapporter/<str:code>": "the report is a document: PDF, Word and JSON; its figures are the tables at /ekonomi and /mal",
 }
 """Pages that draw a table of data without offering it as a file of its own, and why."""
@@ -36,6 +39,9 @@ MORE_FOR_NOW = {
     "": 19,
     "mal/<str:code>": 16,
     "organisation/enhet/<str:code>": 16,
+    "rapporter/skrivna/<str:code>": 24,
+    "rapporter/skrivna/<str:code>/skillnad": 32,
+    "rapporter/skrivna/<str:code>/skriv/<str:name>": 24,
     "sok": 16,
     "uppfoljning/<str:code>/<str:unit>": 18,
 }
