@@ -4,14 +4,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from rodatraden.organisation.rules.things import Organisation, Post, RelationKind, Role
+from rodatraden.organisation.rules.things import Organisation, Post, RelationKind, Role, UnitKind
 
 READ_DRAFTS: Final = frozenset({"steering.followup.read_draft", "reports.draft.read"})
 WRITE: Final = frozenset({"steering.followup.write"})
 PLAN: Final = frozenset({"steering.goal.write"})
 APPROVE_LEVEL: Final = frozenset({"steering.level.approve"})
 APPROVE: Final = frozenset({"steering.followup.approve"}) | APPROVE_LEVEL
-FOLLOW: Final = frozenset({"steering.round.follow", "steering.round.open", "steering.round.close"})
+FOLLOW: Final = frozenset({"steering.round.follow"})
+ROUNDS: Final = frozenset({"steering.round.open", "steering.round.close"})
 SIGN: Final = frozenset({"reports.edition.sign"})
 PREPARE: Final = frozenset({"matters.proposal.prepare", "matters.matter.write"})
 DECIDE: Final = frozenset({"matters.proposal.decide", "matters.gate.waive"})
@@ -30,10 +31,19 @@ ACCOUNTS: Final = frozenset({"identity.account.manage", "journal.entry.read"})
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a role may do: in the post's own reach (see `reaches`), and in the whole group."""
+    """What a role may do: in the post's own reach (see `reaches`), and in the whole group.
+
+    `central` is what it may do in its own reach, and in the whole group when it works for the board (see `is_central`).
+    """
 
     within: frozenset[str] = frozenset()
     everywhere: frozenset[str] = frozenset()
+    central: frozenset[str] = frozenset()
+
+    @property
+    def somewhere(self) -> frozenset[str]:
+        """What it may do where it reaches."""
+        return self.within | self.central
 
 
 GRANTS: Final[Mapping[Role, Grant]] = {
@@ -43,16 +53,17 @@ GRANTS: Final[Mapping[Role, Grant]] = {
     ),
     Role.HEAD: Grant(
         within=READ_DRAFTS
-        | (WRITE | APPROVE | FOLLOW | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL | COMPOSE)
+        | (WRITE | APPROVE | FOLLOW | ROUNDS | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL | COMPOSE)
         | (PROMISE | NOTE | DEFINE | PLAN)
     ),
     Role.CONTROLLER: Grant(
         within=WRITE | PREPARE | CONTROL | PROMISE | NOTE,
-        everywhere=READ_DRAFTS | FOLLOW | READ_RISKS | COMPOSE | DEFINE | PLAN,
+        everywhere=READ_DRAFTS | FOLLOW | READ_RISKS,
+        central=ROUNDS | COMPOSE | DEFINE | PLAN,
     ),
     Role.DIRECTOR: Grant(
         everywhere=READ_DRAFTS
-        | (WRITE | APPROVE | FOLLOW | SIGN | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL | COMPOSE)
+        | (WRITE | APPROVE | FOLLOW | ROUNDS | SIGN | PREPARE | DECIDE | ANNOUNCE | NAMES | CONTROL | COMPOSE)
         | (PROMISE | NOTE | DEFINE | PLAN)
     ),
     Role.POLITICIAN: Grant(within=READ_DRAFTS | READ_RISKS),
@@ -67,7 +78,7 @@ def settled(posts: Iterable[Post], right: str, *, within: str | None) -> bool | 
     grants = [GRANTS[post.role] for post in posts]
     if any(right in grant.everywhere for grant in grants):
         return True
-    if not any(right in grant.within for grant in grants):
+    if not any(right in grant.somewhere for grant in grants):
         return False
     return True if within is None else None
 
@@ -80,8 +91,10 @@ def allows(posts: Collection[Post], right: str, *, within: str | None, organisat
     told = settled(posts, right, within=within)
     if told is not None or within is None:
         return bool(told)
-    giving = (post for post in posts if right in GRANTS[post.role].within)
-    return any(reaches(post, within, organisation=organisation) for post in giving)
+    giving = [post for post in posts if right in GRANTS[post.role].somewhere]
+    return any(reaches(post, within, organisation=organisation) for post in giving) or any(
+        right in GRANTS[post.role].central and is_central(post, organisation=organisation) for post in giving
+    )
 
 
 def covers(posts: Iterable[Post], role: Role) -> bool:
@@ -89,7 +102,9 @@ def covers(posts: Iterable[Post], role: Role) -> bool:
     grants = [GRANTS[post.role] for post in posts]
     everywhere = frozenset[str]().union(*(grant.everywhere for grant in grants))
     within = everywhere.union(*(grant.within for grant in grants))
-    return GRANTS[role].everywhere <= everywhere and GRANTS[role].within <= within
+    central = everywhere.union(*(grant.central for grant in grants))
+    given = GRANTS[role]
+    return given.everywhere <= everywhere and given.within <= within and given.central <= central
 
 
 def own_units(posts: Iterable[Post], *, organisation: Organisation) -> set[str]:
@@ -101,6 +116,22 @@ def own_units(posts: Iterable[Post], *, organisation: Organisation) -> set[str]:
         if relation.kind is RelationKind.POLITICAL and relation.target in units
     }
     return units | serving
+
+
+def is_central(post: Post, *, organisation: Organisation) -> bool:
+    """Whether a post works for the board of the municipality, which leads and coordinates the whole (6 kap. 1 § KL).
+
+    Its unit is the board's or below it, or below what the board steers politically. A company has a board of its own.
+    """
+    path = organisation.path(post.unit)
+    boards = {unit.code for unit in organisation.units.values() if unit.kind is UnitKind.BOARD}
+    steered = {
+        relation.target
+        for relation in organisation.relations
+        if relation.kind is RelationKind.POLITICAL and relation.source in boards
+    }
+    is_company = any(unit.kind is UnitKind.COMPANY for unit in path)
+    return not is_company and any(unit.code in boards | steered for unit in path)
 
 
 def reaches(post: Post, unit: str, *, organisation: Organisation) -> bool:

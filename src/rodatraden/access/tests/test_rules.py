@@ -1,5 +1,6 @@
 """Does each role give the rights that the table says, where it says, and no others?"""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from rodatraden.access import rules, words
 from rodatraden.access.tests.make import post
 from rodatraden.organisation.rules.fold import gather
-from rodatraden.organisation.rules.things import Organisation, Relation, RelationKind, Role
+from rodatraden.organisation.rules.things import Organisation, Relation, RelationKind, Role, Unit, UnitKind
 from rodatraden.organisation.tests.make import unit
 
 READ, WRITE, APPROVE = "steering.followup.read_draft", "steering.followup.write", "steering.followup.approve"
@@ -26,10 +27,11 @@ RISKS, CONTROL = "control.risk.read", {"control.risk.read", "control.risk.write"
 PROMISE = {"commitments.commitment.give", "commitments.commitment.follow_up"}
 NOTE = "commitments.report.note"
 READINGS, DEFINE = "indicators.reading.write", "indicators.definition.write"
-GOALS = "steering.goal.write"
+GOALS, COMPOSE = "steering.goal.write", "reports.report.compose"
 LED = {GOALS, READ, REPORT, WRITE, LEVEL, PREPARE, MATTER, DECIDE, WAIVE, NAMES, READINGS, *PROMISE, *CONTROL}
-HEADED = LED | {APPROVE, FOLLOW, OPEN, CLOSE, ANNOUNCE, NOTE, DEFINE}
-FOLLOWED = {GOALS, READ, REPORT, FOLLOW, OPEN, CLOSE, RISKS, READINGS, DEFINE}
+HEADED = LED | {APPROVE, FOLLOW, OPEN, CLOSE, ANNOUNCE, NOTE, DEFINE, COMPOSE}
+FOLLOWED = {READ, REPORT, FOLLOW, RISKS}
+LAID_OUT = {GOALS, OPEN, CLOSE, READINGS, DEFINE, COMPOSE}
 ALL = HEADED | {SIGN, JOURNAL, ACCOUNTS}
 
 K = gather(
@@ -53,7 +55,7 @@ def rights(role: Role, at: str, within: str | None, *, organisation: Organisatio
         (Role.EMPLOYEE, {READ, REPORT}, set()),
         (Role.MANAGER, LED, set()),
         (Role.HEAD, HEADED, set()),
-        (Role.CONTROLLER, FOLLOWED | {WRITE, PREPARE, MATTER, NOTE, *PROMISE, *CONTROL}, FOLLOWED),
+        (Role.CONTROLLER, FOLLOWED | LAID_OUT | {WRITE, PREPARE, MATTER, NOTE, *PROMISE, *CONTROL}, FOLLOWED),
         (Role.DIRECTOR, HEADED | {SIGN}, HEADED | {SIGN}),
         (Role.POLITICIAN, {READ, REPORT, RISKS}, set()),
         (Role.AUDITOR, {READ, REPORT, JOURNAL, RISKS}, {READ, REPORT, JOURNAL, RISKS}),
@@ -69,8 +71,25 @@ def test_a_role_gives_its_rights_here_and_elsewhere(role: Role, here: set[str], 
     assert rights(role, "BUF", "NOBODY") == elsewhere
 
 
+def test_a_controller_lays_out_the_whole_only_when_the_board_is_who_it_works_for() -> None:
+    board = replace(unit("KS", "K"), kind=UnitKind.BOARD)
+    company = replace(unit("BOLAG", "K"), kind=UnitKind.COMPANY)
+    own_board = replace(unit("STYRELSE", "BOLAG"), kind=UnitKind.BOARD)
+    beside = unit("STAB", "K")
+    things: list[Unit | Relation] = [
+        *(unit("K"), board, unit("KLF", "KS"), unit("BUN", "K"), unit("BUF", "BUN"), company, own_board, beside),
+        Relation(RelationKind.POLITICAL, "KS", "STAB", "D0"),
+    ]
+    whole = gather(things, on=date(2026, 1, 1), known=date(2026, 1, 1))
+
+    assert rights(Role.CONTROLLER, "KLF", "BUF", organisation=whole) == FOLLOWED | LAID_OUT
+    assert rights(Role.CONTROLLER, "STAB", "BUF", organisation=whole) == FOLLOWED | LAID_OUT
+    assert rights(Role.CONTROLLER, "BUF", "KLF", organisation=whole) == FOLLOWED
+    assert rights(Role.CONTROLLER, "STYRELSE", "BUF", organisation=whole) == FOLLOWED
+
+
 def test_every_role_and_every_right_is_in_the_table_and_has_its_words() -> None:
-    granted = {right for grant in rules.GRANTS.values() for right in grant.within | grant.everywhere}
+    granted = {right for grant in rules.GRANTS.values() for right in grant.somewhere | grant.everywhere}
 
     assert set(rules.GRANTS) == set(Role)
     assert granted == ALL
