@@ -131,10 +131,29 @@ _kept = lru_cache(maxsize=16)(_put_together)
 """Once for each version of the journal: every write leaves an entry there (ADR 8)."""
 
 
-def to_write(posts: Collection[str], *, known: date) -> list[tuple[models.ReportVersion, models.SectionTask]]:
+@dataclass(frozen=True, slots=True)
+class ToWrite:
+    """A section that someone is named to write: the report, the task, and what the section is called."""
+
+    version: models.ReportVersion
+    task: models.SectionTask
+    heading: str
+
+
+def to_write(posts: Collection[str], *, known: date) -> list[ToWrite]:
     """The sections that some posts are to write and have not marked as ready, the first due first. Two queries."""
     rows = models.SectionTask.objects.counting(_before(known)).filter(writer__in=list(posts), is_ready=False)
     tasks = sorted(rows, key=lambda row: (row.due or date.max, row.report_id, row.section))
     codes = {task.report_id for task in tasks}
-    versions = {row.report_id: row for row in _versions(known).filter(report__in=codes, is_withdrawn=False)}
-    return [(versions[task.report_id], task) for task in tasks if task.report_id in versions]
+    found = _versions(known).filter(report__in=codes, is_withdrawn=False) if codes else []
+    versions = {row.report_id: row for row in found}
+    return [
+        ToWrite(versions[task.report_id], task, _heading(versions[task.report_id], task.section))
+        for task in tasks
+        if task.report_id in versions
+    ]
+
+
+def _heading(version: models.ReportVersion, section: str) -> str:
+    plan = template.shipped(version.template).section(section)
+    return plan.heading if plan else section

@@ -92,10 +92,13 @@ def readable(*, user: "AbstractBaseUser | AnonymousUser", code: str, known: date
     return found
 
 
-def whole() -> str | None:
-    """The code of the unit that is the whole group: a report is about all of it."""
+def whole() -> str:
+    """The code of the unit that is the whole group: a report is about all of it.
+
+    Empty when no municipality is described: then it is nobody's unit, and only rights in the whole group hold.
+    """
     municipality = organisation.municipality()
-    return municipality.root if municipality else None
+    return municipality.root if municipality else ""
 
 
 def as_it_stands(*, code: str, known: date) -> Context:

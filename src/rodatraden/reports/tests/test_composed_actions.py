@@ -149,7 +149,9 @@ def test_what_a_post_is_to_write_is_found() -> None:
 
     found = queries.to_write(["KD"], known=composing.DAY)
 
-    assert [(version.report_id, task.section) for version, task in found] == [("ik", "bedomning")]
+    assert [(each.version.report_id, each.task.section, each.heading) for each in found] == [
+        ("ik", "bedomning", "Samlad bedömning")
+    ]
 
 
 @pytest.mark.parametrize("name", template.names())

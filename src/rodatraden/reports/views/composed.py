@@ -36,7 +36,7 @@ def section_address(code: str, section: str) -> str:
     return f"{LIST}/{code}/skriv/{section}"
 
 
-def within(unit: str) -> str | None:
+def within(unit: str) -> str:
     """The unit that rights in a report are asked for in: its own, or the one that is the whole group."""
     return unit or queries.whole()
 
