@@ -29,6 +29,7 @@ WITHOUT_FILES = {
     "rapporter/skrivna/<str:code>": "the report is a document: PDF, Word, Excel and JSON of the whole",
     "rapporter/skrivna/<str:code>/skillnad": "the two readings that differ are had whole",
     "rapporter/skrivna/<str:code>/skriv/<str:name>": "the section as it will stand in the report, which is had whole",
+    "styrmodell": "the model is one thing, had whole as JSON and YAML; its goals are the table at /mal",
     "rapporter/<str:code>": "the report is a document: PDF, Word and JSON; its figures are the tables at /ekonomi and /mal",
 }
 """Pages that draw a table of data without offering it as a file of its own, and why."""
@@ -37,7 +38,7 @@ MOST: Final = 15
 """Questions to the database for a page, when nothing is remembered since the latest write."""
 MORE_FOR_NOW = {
     "": 19,
-    "mal/<str:code>": 16,
+    "mal/<str:code>": 18,
     "organisation/enhet/<str:code>": 16,
     "rapporter/skrivna/<str:code>": 24,
     "rapporter/skrivna/<str:code>/skillnad": 32,
