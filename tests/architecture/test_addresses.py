@@ -135,6 +135,8 @@ PUBLIC = {
     "mal/<str:code>.csv": "what is measured is public",
     "mal/<str:code>.xlsx": "what is measured is public",
     "mal/<str:code>.json": "what is measured is public",
+    "styrmodell.csv": "as the page",
+    "styrmodell.xlsx": "as the page",
     "styrmodell": "the steering model is public, as the decision that adopted it",
     "styrmodell.json": "the steering model is public, as the decision that adopted it",
     "styrmodell/mall/<str:name>.yaml": "comes with the program, for everyone",

@@ -29,7 +29,6 @@ WITHOUT_FILES = {
     "rapporter/skrivna/<str:code>": "the report is a document: PDF, Word, Excel and JSON of the whole",
     "rapporter/skrivna/<str:code>/skillnad": "the two readings that differ are had whole",
     "rapporter/skrivna/<str:code>/skriv/<str:name>": "the section as it will stand in the report, which is had whole",
-    "styrmodell": "the model is one thing, had whole as JSON and YAML; its goals are the table at /mal",
     "rapporter/<str:code>": "the report is a document: PDF, Word and JSON; its figures are the tables at /ekonomi and /mal",
 }
 """Pages that draw a table of data without offering it as a file of its own, and why."""

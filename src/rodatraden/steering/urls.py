@@ -15,7 +15,7 @@ urlpatterns = [
     path("mal/nytt", goal_form.add_goal, name="add-goal"),
     *tables.paths("mal/<str:code>", views.goal, name="goal"),
     path("mal/<str:code>/andra", goal_form.reword_goal, name="reword-goal"),
-    path("styrmodell", views.model, name="model"),
+    *tables.paths("styrmodell", views.model, name="model", forms=("csv", "xlsx")),
     path("styrmodell/mall/<str:name>.yaml", views.shipped_model, name="shipped-model"),
     *tables.paths("uppfoljning", views.rounds, name="rounds"),
     *tables.paths("vad-uppfoljningen-kostar", views.burden, name="burden"),

@@ -13,10 +13,10 @@ from rodatraden.steering import queries, words
 from rodatraden.steering.queries import models
 from rodatraden.steering.rules.model import Level, Model, ScaleStep
 from rodatraden.steering.sources import shipped
-from rodatraden.ui import formats
+from rodatraden.ui import formats, tables
 from rodatraden.ui.pages import Request, page, reads
 from rodatraden.ui.shapes import Link, Sign, Step
-from rodatraden.ui.tables import Column, Row, Table
+from rodatraden.ui.tables import Column, Form, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,15 @@ class ShownLevel:
 
 
 @reads
-def model(request: Request) -> HttpResponse:
+def model(request: Request, form: Form = "page") -> HttpResponse:
     """What is public like the decision itself: the model of the day, and where each earlier one can be seen."""
     days = request.days
     through = models.through(known=days.known)
     found = models.in_force(on=days.on, known=days.known)
     decided = models.decided(through)
+    adopted = _through(through, decided)
+    if form != "page":
+        return tables.answer(adopted, form, days)
     return page(
         request,
         "steering/model.html",
@@ -45,7 +48,7 @@ def model(request: Request) -> HttpResponse:
         scale=_scale(found),
         occasions=", ".join(str(words.OCCASIONS[each]) for each in found.terms.calendar),
         rules=_rules(found),
-        through=_through(through, decided),
+        through=adopted,
         is_first=not through,
         shipped=[(name, shipped.model(name)) for name in shipped.names()],
         crumbs=[Link(_("Goals"), "/mal"), Link(_("Steering model"))],
